@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { addDays, daysBetween, formatDay, formatInstant, startOfDay, toDay, toIso, weekdayOf } from './date';
+
+describe('dates in Shanghai', () => {
+  it('turns the day at midnight Shanghai time, not at midnight UTC', () => {
+    expect(toDay(new Date('2026-10-05T15:59:59Z'))).toBe('2026-10-05');
+    expect(toDay(new Date('2026-10-05T16:00:00Z'))).toBe('2026-10-06');
+    expect(startOfDay('2026-10-06').toISOString()).toBe('2026-10-05T16:00:00.000Z');
+  });
+
+  it('writes instants with the offset', () => {
+    expect(toIso(new Date('2026-10-05T16:00:00Z'))).toBe('2026-10-06T00:00:00.000+08:00');
+  });
+
+  it('counts days across a year end', () => {
+    expect(addDays('2026-12-31', 1)).toBe('2027-01-01');
+    expect(daysBetween('2026-12-31', '2027-01-02')).toBe(2);
+    expect(weekdayOf('2026-10-06')).toBe(2);
+  });
+
+  it('shows a day and an instant as people read them', () => {
+    const now = new Date('2026-10-06T12:00:00+08:00');
+
+    expect(formatDay('2026-10-06')).toBe('10 月 6 日（周二）');
+    expect(formatInstant('2026-10-06T09:12:00+08:00', now)).toBe('10-06 09:12');
+    expect(formatInstant('2025-10-06T09:12:00+08:00', now)).toBe('2025-10-06 09:12');
+  });
+});

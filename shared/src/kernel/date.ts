@@ -1,0 +1,61 @@
+import dayjs from 'dayjs';
+import timezone from 'dayjs/plugin/timezone';
+import utc from 'dayjs/plugin/utc';
+
+dayjs.extend(utc);
+dayjs.extend(timezone);
+
+/** All business dates are days in Shanghai, wherever the process runs. China has no daylight saving, so the offset is fixed. */
+const shanghaiOffsetMinutes = 8 * 60;
+
+function inShanghai(instant: Date | string) {
+  return dayjs(instant).utcOffset(shanghaiOffsetMinutes);
+}
+
+/** `2026-10-06T09:12:00.000+08:00`, the form of every instant in the API. */
+export function toIso(instant: Date): string {
+  return inShanghai(instant).format('YYYY-MM-DDTHH:mm:ss.SSSZ');
+}
+
+/** The calendar day in Shanghai at that instant, `YYYY-MM-DD`. */
+export function toDay(instant: Date): string {
+  return inShanghai(instant).format('YYYY-MM-DD');
+}
+
+/** Midnight in Shanghai at which that day begins. */
+export function startOfDay(day: string): Date {
+  return new Date(`${day}T00:00:00.000+08:00`);
+}
+
+export function addDays(day: string, count: number): string {
+  return dayjs.utc(day).add(count, 'day').format('YYYY-MM-DD');
+}
+
+/** Whole days from `from` to `to`, negative when `to` is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return dayjs.utc(to).diff(dayjs.utc(from), 'day');
+}
+
+/** 0 = Sunday … 6 = Saturday. */
+export function weekdayOf(day: string): number {
+  return dayjs.utc(day).day();
+}
+
+const weekdayNames = ['日', '一', '二', '三', '四', '五', '六'] as const;
+
+/** `10 月 6 日（周二）`. */
+export function formatDay(day: string): string {
+  const date = dayjs.utc(day);
+  return `${date.month() + 1} 月 ${date.date()} 日（周${weekdayNames[date.day()] ?? ''}）`;
+}
+
+/** `10-06 09:12`, with the year in front when it is not `now`'s year. */
+export function formatInstant(instant: string | Date, now: Date): string {
+  const local = inShanghai(instant);
+  return local.format(local.year() === inShanghai(now).year() ? 'MM-DD HH:mm' : 'YYYY-MM-DD HH:mm');
+}
+
+/** `2026-10-06 09:12:33`. */
+export function formatInstantFull(instant: string | Date): string {
+  return inShanghai(instant).format('YYYY-MM-DD HH:mm:ss');
+}
