@@ -98,7 +98,8 @@ export function normalizePhone(text: string): string {
   return text.replace(/[\s\-()（）]/g, '').replace(/^(?:\+?86)(?=1\d{10}$)/, '');
 }
 
-function cleanText(text: string): string {
+/** One line of printable text: control and invisible formatting characters and runs of white space become one space. */
+export function cleanText(text: string): string {
   // Control and bidirectional-override characters would let one name look like another.
   return text.replace(/[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, ' ').replace(/\s+/g, ' ').trim();
 }
