@@ -1,0 +1,3 @@
+import { defineUniConfig } from '../tooling/vite-uni';
+
+export default defineUniConfig(import.meta.url);
