@@ -1,0 +1,133 @@
+import * as v from 'valibot';
+import { AdminPermission } from '../identity/admin-permission';
+import { endpoint, type EndpointDefinition } from '../kernel/endpoint';
+import { pageOf, pageQueryEntries } from '../kernel/page';
+import { countSchema, fenSchema, idParams, idSchema, okSchema, optionalTextSchema, positiveFenSchema, textSchema } from '../kernel/schemas';
+import { catalogErrors } from './catalog.errors';
+
+/** A single article that is packed and stocked: 公蟹 4.0 两. */
+export const skuSchema = v.object({ id: idSchema, name: v.string(), spec: v.string(), unit: v.string() });
+export type Sku = v.InferOutput<typeof skuSchema>;
+const skuBody = v.object({
+  name: textSchema(30, '请填写单品名称'),
+  spec: textSchema(30, '请填写规格'),
+  unit: textSchema(4, '请填写单位'),
+});
+
+export const categoryKindSchema = v.picklist(['package', 'cardProduct']);
+export const categorySchema = v.object({ id: idSchema, kind: categoryKindSchema, name: v.string(), sortOrder: v.number() });
+const categoryBody = v.object({ kind: categoryKindSchema, name: textSchema(10, '请填写分类名称'), sortOrder: v.optional(v.number(), 0) });
+
+export const shelfStatusSchema = v.picklist(['onShelf', 'offShelf']);
+
+export const packageItemSchema = v.object({ skuId: idSchema, name: v.string(), spec: v.string(), unit: v.string(), quantity: countSchema });
+export type PackageItem = v.InferOutput<typeof packageItemSchema>;
+
+const offerEntries = {
+  id: idSchema,
+  name: v.string(),
+  category: v.nullable(v.object({ id: idSchema, name: v.string() })),
+  pictureUrl: v.nullable(v.string()),
+  detail: v.nullable(v.string()),
+  retailPriceFen: fenSchema,
+  /** What a store gets back for the goods; null = its own L1 price (rules.md, default 6). */
+  settlementPriceFen: v.nullable(fenSchema),
+  serviceSubsidyFen: fenSchema,
+  status: shelfStatusSchema,
+};
+
+export const packageSchema = v.object({ ...offerEntries, items: v.array(packageItemSchema) });
+export type PackageView = v.InferOutput<typeof packageSchema>;
+
+export const cardProductSchema = v.object({
+  ...offerEntries,
+  package: v.object({ id: idSchema, name: v.string(), items: v.array(packageItemSchema) }),
+  /** Months from activation until the card lapses; at least 36 for a bearer card. */
+  validityMonths: v.number(),
+  cardCount: countSchema,
+});
+export type CardProductView = v.InferOutput<typeof cardProductSchema>;
+
+const offerBodyEntries = {
+  name: textSchema(30, '请填写名称'),
+  categoryId: v.optional(v.nullable(idSchema), null),
+  pictureUrl: optionalTextSchema(300),
+  detail: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(20_000, '详情太长'))), null),
+  retailPriceFen: positiveFenSchema,
+  settlementPriceFen: v.optional(v.nullable(fenSchema), null),
+  serviceSubsidyFen: v.optional(fenSchema, 0),
+  status: v.optional(shelfStatusSchema, 'onShelf'),
+};
+const quantitySchema = v.pipe(v.number('请填写数量'), v.safeInteger('数量必须是整数'), v.minValue(1, '数量至少 1'), v.maxValue(999, '数量最多 999'));
+const packageBody = v.object({
+  ...offerBodyEntries,
+  items: v.pipe(
+    v.array(v.object({ skuId: idSchema, quantity: quantitySchema })),
+    v.minLength(1, '请至少选择一个单品'),
+    v.maxLength(20, '最多 20 个单品'),
+    v.check((items) => new Set(items.map((item) => item.skuId)).size === items.length, '单品不能重复'),
+  ),
+});
+const cardProductBody = v.object({
+  ...offerBodyEntries,
+  packageId: idSchema,
+  validityMonths: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(36, '有效期不少于 36 个月'), v.maxValue(120, '有效期最多 120 个月')), 36),
+});
+
+const listQuery = v.object({ ...pageQueryEntries, search: v.optional(v.string()), categoryId: v.optional(idSchema), status: v.optional(shelfStatusSchema) });
+const view = { audience: 'admin', permission: AdminPermission.catalogView } as const satisfies Partial<EndpointDefinition>;
+const edit = { audience: 'admin', permission: AdminPermission.catalogEdit, errors: catalogErrors } as const satisfies Partial<EndpointDefinition>;
+
+export const catalogAdminContract = {
+  listSkus: endpoint({ ...view, method: 'GET', path: '/api/admin/skus', query: v.object({ ...pageQueryEntries, search: v.optional(v.string()) }), response: pageOf(skuSchema), summary: 'Single articles.' }),
+  createSku: endpoint({ ...edit, method: 'POST', path: '/api/admin/skus', body: skuBody, response: skuSchema, summary: 'Adds an article.' }),
+  updateSku: endpoint({ ...edit, method: 'PUT', path: '/api/admin/skus/:id', params: idParams, body: skuBody, response: skuSchema, summary: 'Edits an article.' }),
+  deleteSku: endpoint({ ...edit, method: 'DELETE', path: '/api/admin/skus/:id', params: idParams, response: okSchema, summary: 'Deletes an article no package uses.' }),
+  listCategories: endpoint({ ...view, method: 'GET', path: '/api/admin/categories', query: v.object({ kind: v.optional(categoryKindSchema) }), response: v.array(categorySchema), summary: 'First-level categories (AD-160, AD-174).' }),
+  createCategory: endpoint({ ...edit, method: 'POST', path: '/api/admin/categories', body: categoryBody, response: categorySchema, summary: 'Adds a category.' }),
+  updateCategory: endpoint({ ...edit, method: 'PUT', path: '/api/admin/categories/:id', params: idParams, body: categoryBody, response: categorySchema, summary: 'Edits a category.' }),
+  deleteCategory: endpoint({ ...edit, method: 'DELETE', path: '/api/admin/categories/:id', params: idParams, response: okSchema, summary: 'Deletes an empty category.' }),
+  listPackages: endpoint({ ...view, method: 'GET', path: '/api/admin/packages', query: listQuery, response: pageOf(packageSchema), summary: 'Packages (AD-168).' }),
+  getPackage: endpoint({ ...view, method: 'GET', path: '/api/admin/packages/:id', params: idParams, response: packageSchema, errors: catalogErrors, summary: 'One package.' }),
+  createPackage: endpoint({ ...edit, method: 'POST', path: '/api/admin/packages', body: packageBody, response: packageSchema, summary: 'Adds a package (AD-161 … AD-167).' }),
+  updatePackage: endpoint({ ...edit, method: 'PUT', path: '/api/admin/packages/:id', params: idParams, body: packageBody, response: packageSchema, summary: 'Edits a package; cards already redeemed keep their snapshot.' }),
+  listCardProducts: endpoint({ ...view, method: 'GET', path: '/api/admin/card-products', query: listQuery, response: pageOf(cardProductSchema), summary: 'Physical-card products (AD-185).' }),
+  getCardProduct: endpoint({ ...view, method: 'GET', path: '/api/admin/card-products/:id', params: idParams, response: cardProductSchema, errors: catalogErrors, summary: 'One physical-card product.' }),
+  createCardProduct: endpoint({ ...edit, method: 'POST', path: '/api/admin/card-products', body: cardProductBody, response: cardProductSchema, summary: 'Adds a physical-card product tied to a package (AD-175 … AD-184).' }),
+  updateCardProduct: endpoint({ ...edit, method: 'PUT', path: '/api/admin/card-products/:id', params: idParams, body: cardProductBody, response: cardProductSchema, summary: 'Edits a physical-card product.' }),
+};
+
+export const memberOfferSchema = v.object({
+  kind: v.picklist(['package', 'cardProduct']),
+  id: idSchema,
+  name: v.string(),
+  categoryName: v.nullable(v.string()),
+  pictureUrl: v.nullable(v.string()),
+  detail: v.nullable(v.string()),
+  retailPriceFen: fenSchema,
+  memberPriceFen: fenSchema,
+  items: v.array(packageItemSchema),
+});
+export type MemberOffer = v.InferOutput<typeof memberOfferSchema>;
+
+export const catalogMemberContract = {
+  listOffers: endpoint({
+    method: 'GET',
+    path: '/api/member/offers',
+    audience: 'member',
+    permission: 'self',
+    query: v.object({ ...pageQueryEntries, kind: v.optional(v.picklist(['package', 'cardProduct'])) }),
+    response: pageOf(memberOfferSchema),
+    summary: 'Packages and physical cards on the shelf with the member price (MB-009, MB-014, MB-033).',
+  }),
+  getOffer: endpoint({
+    method: 'GET',
+    path: '/api/member/offers/:kind/:id',
+    audience: 'member',
+    permission: 'self',
+    params: v.object({ kind: v.picklist(['package', 'cardProduct']), id: idSchema }),
+    response: memberOfferSchema,
+    errors: catalogErrors,
+    summary: 'One offer (MB-012, MB-031).',
+  }),
+};

@@ -1,0 +1,12 @@
+import { defineErrors, errorFactory } from '../kernel/app-error';
+
+export const stockErrors = defineErrors({
+  STOCK_SHORT: { status: 409, message: '库存不足：{skuNames}' },
+  STOCK_BELOW_RESERVED: { status: 409, message: '调整后库存会少于已占用的 {reserved}' },
+  DELIVERY_DAY_FULL: { status: 409, message: '{day} 已约满，请选其他日期' },
+  DELIVERY_DAY_CLOSED: { status: 409, message: '{day} 不可配送，请选其他日期' },
+  QUOTA_BELOW_TAKEN: { status: 409, message: '{day} 已约 {taken} 份，不能少于这个数' },
+  QUOTA_ABOVE_SUPPLY: { status: 409, message: '各日配额合计 {total} 份，超过可供货的 {supply} 份' },
+});
+
+export const stockError = errorFactory(stockErrors);
