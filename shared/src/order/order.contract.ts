@@ -1,0 +1,139 @@
+import * as v from 'valibot';
+import { cardNoSchema } from '../card/card-number';
+import { cardErrors } from '../card/card.errors';
+import { AdminPermission } from '../identity/admin-permission';
+import { endpoint } from '../kernel/endpoint';
+import { pageOf, pageQueryEntries } from '../kernel/page';
+import { daySchema, idParams, idSchema, optionalTextSchema } from '../kernel/schemas';
+import { valuesOf } from '../kernel/status';
+import { addressBody } from '../member/member.contract';
+import { memberErrors } from '../member/member.errors';
+import { deliveryDaySchema, monthSchema } from '../stock/stock.contract';
+import { stockErrors } from '../stock/stock.errors';
+import { orderErrors } from './order.errors';
+import { orderDetailSchema, orderSchema, trackEventSchema } from './order.schemas';
+import { OrderKind, OrderStatus } from './order.status';
+
+const redeemErrors = { ...cardErrors, ...stockErrors, ...memberErrors };
+
+export const orderMemberContract = {
+  listDeliveryDays: endpoint({
+    method: 'GET',
+    path: '/api/member/delivery-days',
+    audience: 'member',
+    permission: 'self',
+    query: v.object({ packageId: idSchema, month: monthSchema }),
+    response: v.array(deliveryDaySchema),
+    summary: 'The days of a month and which are free for a package.',
+  }),
+  redeemCard: endpoint({
+    method: 'POST',
+    path: '/api/member/redemptions',
+    audience: 'member',
+    permission: 'self',
+    body: v.object({ cardId: idSchema, addressId: idSchema, deliveryDay: daySchema, remark: optionalTextSchema(50) }),
+    response: orderDetailSchema,
+    errors: redeemErrors,
+    idempotent: true,
+    summary: 'Redeems an own active card for its fixed package on a free day (MB-054).',
+  }),
+  listOrders: endpoint({
+    method: 'GET',
+    path: '/api/member/orders',
+    audience: 'member',
+    permission: 'self',
+    query: v.object({ ...pageQueryEntries, kind: v.optional(v.picklist(valuesOf(OrderKind))), status: v.optional(v.picklist(valuesOf(OrderStatus))) }),
+    response: pageOf(orderSchema),
+    summary: 'Own orders (MB-063, MB-065).',
+  }),
+  getOrder: endpoint({
+    method: 'GET',
+    path: '/api/member/orders/:id',
+    audience: 'member',
+    permission: 'self',
+    params: idParams,
+    response: orderDetailSchema,
+    errors: orderErrors,
+    summary: 'One own order (MB-066).',
+  }),
+  getTrack: endpoint({
+    method: 'GET',
+    path: '/api/member/orders/:id/track',
+    audience: 'member',
+    permission: 'self',
+    params: idParams,
+    response: v.array(trackEventSchema),
+    errors: orderErrors,
+    summary: 'Where the parcels are, newest first (MB-067).',
+  }),
+  rescheduleOrder: endpoint({
+    method: 'PUT',
+    path: '/api/member/orders/:id/delivery-day',
+    audience: 'member',
+    permission: 'self',
+    params: idParams,
+    body: v.object({ deliveryDay: daySchema }),
+    response: orderDetailSchema,
+    errors: { ...orderErrors, ...stockErrors },
+    idempotent: true,
+    summary: 'Moves an order that is not dispatched to another free day.',
+  }),
+  confirmReceipt: endpoint({
+    method: 'POST',
+    path: '/api/member/orders/:id/confirm-receipt',
+    audience: 'member',
+    permission: 'self',
+    params: idParams,
+    response: orderDetailSchema,
+    errors: orderErrors,
+    idempotent: true,
+    summary: 'Confirms receipt of everything (MB-068).',
+  }),
+};
+
+export const orderAdminContract = {
+  listOrders: endpoint({
+    method: 'GET',
+    path: '/api/admin/orders',
+    audience: 'admin',
+    permission: AdminPermission.orderView,
+    query: v.object({
+      ...pageQueryEntries,
+      number: v.optional(v.string()),
+      status: v.optional(v.picklist(valuesOf(OrderStatus))),
+      phone: v.optional(v.string()),
+      deliveryDay: v.optional(daySchema),
+      /** `false` = waiting for dispatch. */
+      dispatched: v.optional(v.picklist(['true', 'false'])),
+    }),
+    response: pageOf(orderSchema),
+    summary: 'Delivery orders (AD-271 … AD-273, AD-281 … AD-284).',
+  }),
+  getOrder: endpoint({
+    method: 'GET',
+    path: '/api/admin/orders/:id',
+    audience: 'admin',
+    permission: AdminPermission.orderView,
+    params: idParams,
+    response: orderDetailSchema,
+    errors: orderErrors,
+    summary: 'One order.',
+  }),
+  redeemByPhone: endpoint({
+    method: 'POST',
+    path: '/api/admin/redemptions',
+    audience: 'admin',
+    permission: AdminPermission.orderDispatch,
+    body: v.object({
+      cardNo: cardNoSchema,
+      secret: v.pipe(v.string('请输入卡密'), v.trim(), v.minLength(1, '请输入卡密'), v.maxLength(32, '卡密格式不正确')),
+      deliveryDay: daySchema,
+      receiver: addressBody,
+      remark: optionalTextSchema(50),
+    }),
+    response: orderDetailSchema,
+    errors: redeemErrors,
+    idempotent: true,
+    summary: 'Enters a redemption for a caller: card, secret, day and receiver (AD-274 … AD-276).',
+  }),
+};
