@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { cardSelectionSchema, countOfRange, findOverlap, formatCardNo, nextCardNo, normalizeCardNo, parseCardNoList } from './card-number';
+import {
+  cardSelectionSchema,
+  countOfRange,
+  findOverlap,
+  formatCardNo,
+  nextCardNo,
+  normalizeCardNo,
+  parseCardNoList,
+} from './card-number';
 
 describe('card numbers', () => {
   it('counts a range by its trailing digits', () => {
@@ -33,11 +41,21 @@ describe('card numbers', () => {
   it('names a number that two parts of a selection share', () => {
     expect(findOverlap({ ranges: [{ from: 'A0001', to: 'A0010' }], cardNos: ['A0011'] })).toBeNull();
     expect(findOverlap({ ranges: [{ from: 'A0001', to: 'A0010' }], cardNos: ['A0005'] })).toContain('A0005');
-    expect(findOverlap({ ranges: [{ from: 'A0001', to: 'A0010' }, { from: 'A0010', to: 'A0012' }], cardNos: [] })).toContain('A0010');
+    expect(
+      findOverlap({
+        ranges: [
+          { from: 'A0001', to: 'A0010' },
+          { from: 'A0010', to: 'A0012' },
+        ],
+        cardNos: [],
+      }),
+    ).toContain('A0010');
   });
 
   it('accepts at most 10,000 numbers and at least one', () => {
-    const parse = (count: number) => v.safeParse(cardSelectionSchema, { ranges: [{ from: 'A00001', to: nextCardNo('A00001', count - 1) }] }).success;
+    const parse = (count: number) =>
+      v.safeParse(cardSelectionSchema, { ranges: [{ from: 'A00001', to: nextCardNo('A00001', count - 1) }] })
+        .success;
     expect([parse(10_000), parse(10_001)]).toEqual([true, false]);
     expect(v.safeParse(cardSelectionSchema, {}).success).toBe(false);
   });

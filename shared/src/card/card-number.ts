@@ -81,7 +81,10 @@ const rangeSchema = v.pipe(
 export const cardSelectionSchema = v.pipe(
   v.object({
     ranges: v.optional(v.pipe(v.array(rangeSchema), v.maxLength(100, '最多 100 个号段')), []),
-    cardNos: v.optional(v.pipe(v.array(cardNoSchema), v.maxLength(maxCardsPerDocument, '一次最多 10,000 张')), []),
+    cardNos: v.optional(
+      v.pipe(v.array(cardNoSchema), v.maxLength(maxCardsPerDocument, '一次最多 10,000 张')),
+      [],
+    ),
   }),
   v.check((selection) => countOfSelection(selection) >= 1, '请选择卡号'),
   v.check((selection) => countOfSelection(selection) <= maxCardsPerDocument, '一次最多 10,000 张'),
@@ -90,12 +93,21 @@ export const cardSelectionSchema = v.pipe(
 );
 export type CardSelection = v.InferOutput<typeof cardSelectionSchema>;
 
-export function countOfSelection(selection: { ranges: readonly CardRange[]; cardNos: readonly string[] }): number {
-  return selection.ranges.reduce((total, range) => total + (countOfRange(range) ?? 0), selection.cardNos.length);
+export function countOfSelection(selection: {
+  ranges: readonly CardRange[];
+  cardNos: readonly string[];
+}): number {
+  return selection.ranges.reduce(
+    (total, range) => total + (countOfRange(range) ?? 0),
+    selection.cardNos.length,
+  );
 }
 
 /** The first two parts of a selection that name the same card, as text fit to show; null when there are none. */
-export function findOverlap(selection: { ranges: readonly CardRange[]; cardNos: readonly string[] }): string | null {
+export function findOverlap(selection: {
+  ranges: readonly CardRange[];
+  cardNos: readonly string[];
+}): string | null {
   const parts = [
     ...selection.ranges,
     ...selection.cardNos.map((cardNo) => ({ from: cardNo, to: cardNo })),

@@ -53,7 +53,12 @@ export const cardAdminContract = {
     body: v.object({
       productId: idSchema,
       firstCardNo: cardNoSchema,
-      count: v.pipe(v.number('请填写数量'), v.safeInteger('数量必须是整数'), v.minValue(1, '至少 1 张'), v.maxValue(100_000, '一次最多 100,000 张')),
+      count: v.pipe(
+        v.number('请填写数量'),
+        v.safeInteger('数量必须是整数'),
+        v.minValue(1, '至少 1 张'),
+        v.maxValue(100_000, '一次最多 100,000 张'),
+      ),
     }),
     response: cardImportSchema,
     errors: { ...cardErrors, ...catalogErrors },
@@ -165,11 +170,17 @@ export const cardAdminContract = {
     path: '/api/admin/card-orders',
     audience: 'admin',
     permission: AdminPermission.cardOrder,
-    body: v.object({ toChannelId: idSchema, productId: idSchema, selection: cardSelectionSchema, note: optionalTextSchema(100) }),
+    body: v.object({
+      toChannelId: idSchema,
+      productId: idSchema,
+      selection: cardSelectionSchema,
+      note: optionalTextSchema(100),
+    }),
     response: handoverDetailSchema,
     errors: { ...cardErrors, ...channelErrors },
     idempotent: true,
-    summary: 'Allots platform cards to an L1; locked until the L1 confirms receipt (AD-202 … AD-205, AD-051).',
+    summary:
+      'Allots platform cards to an L1; locked until the L1 confirms receipt (AD-202 … AD-205, AD-051).',
   }),
   listHandovers: endpoint({
     method: 'GET',

@@ -106,7 +106,8 @@ export const cardChannelContract = {
     response: handoverDetailSchema,
     errors,
     idempotent: true,
-    summary: 'Sends inactive cards one hop up: L1 to the platform, L2 and L3 to the parent (CH-038 … CH-041).',
+    summary:
+      'Sends inactive cards one hop up: L1 to the platform, L2 and L3 to the parent (CH-038 … CH-041).',
   }),
   listHandovers: endpoint({
     method: 'GET',
@@ -159,7 +160,8 @@ export const cardChannelContract = {
     response: handoverDetailSchema,
     errors: cardErrors,
     idempotent: true,
-    summary: 'Confirms receipt of all or part; what is missing goes back to the sender as a difference (CH-030).',
+    summary:
+      'Confirms receipt of all or part; what is missing goes back to the sender as a difference (CH-030).',
   }),
   cancelHandover: endpoint({
     method: 'POST',
@@ -241,7 +243,10 @@ export const cardChannelContract = {
     params: idParams,
     body: v.object({
       /** The numbers to activate; null = all of the request. The others of the request unlock. */
-      cardNos: v.optional(v.nullable(v.pipe(v.array(cardNoSchema), v.minLength(1), v.maxLength(10_000))), null),
+      cardNos: v.optional(
+        v.nullable(v.pipe(v.array(cardNoSchema), v.minLength(1), v.maxLength(10_000))),
+        null,
+      ),
     }),
     response: activationDetailSchema,
     errors: { ...cardErrors, ...ledgerErrors },

@@ -29,12 +29,18 @@ export const cardMemberContract = {
     permission: 'self',
     body: v.object({
       cardNo: cardNoSchema,
-      secret: v.pipe(v.string('请输入卡密'), v.transform((text) => text.replace(/[\s-]/g, '').toUpperCase()), v.minLength(1, '请输入卡密'), v.maxLength(32, '卡密格式不正确')),
+      secret: v.pipe(
+        v.string('请输入卡密'),
+        v.transform((text) => text.replace(/[\s-]/g, '').toUpperCase()),
+        v.minLength(1, '请输入卡密'),
+        v.maxLength(32, '卡密格式不正确'),
+      ),
     }),
     response: memberCardSchema,
     errors: cardErrors,
     idempotent: true,
-    summary: 'Binds an activated card; wrong tries lock per card, member and address, and never tell whether the number exists (MB-052).',
+    summary:
+      'Binds an activated card; wrong tries lock per card, member and address, and never tell whether the number exists (MB-052).',
   }),
   listMyCards: endpoint({
     method: 'GET',

@@ -3,7 +3,14 @@ import { channelRefSchema } from '../channel/channel.contract';
 import { documentKindSchema, documentStepSchema } from '../document/document.contract';
 import { countSchema, fenSchema, idSchema, instantSchema } from '../kernel/schemas';
 import { valuesOf } from '../kernel/status';
-import { ActivationStatus, CardImportStatus, CardStatus, ExclusionReason, HandoverKind, HandoverStatus } from './card.status';
+import {
+  ActivationStatus,
+  CardImportStatus,
+  CardStatus,
+  ExclusionReason,
+  HandoverKind,
+  HandoverStatus,
+} from './card.status';
 
 export const cardStatusSchema = v.picklist(valuesOf(CardStatus));
 export const productRefSchema = v.object({ id: idSchema, name: v.string() });
@@ -94,7 +101,10 @@ export const handoverSchema = v.object({
 });
 export type HandoverView = v.InferOutput<typeof handoverSchema>;
 
-export const handoverDetailSchema = v.object({ ...handoverSchema.entries, steps: v.array(documentStepSchema) });
+export const handoverDetailSchema = v.object({
+  ...handoverSchema.entries,
+  steps: v.array(documentStepSchema),
+});
 
 export const documentCardSchema = v.object({
   cardNo: v.string(),

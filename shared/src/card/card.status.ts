@@ -23,10 +23,18 @@ export const cardStatusName: Readonly<Record<CardStatus, string>> = {
  * receiver confirms, only then the holder changes. `cardOrder` platform → L1, `cardTransfer` channel → direct child,
  * `cardReturn` channel → parent or L1 → platform (rules.md §5).
  */
-export const HandoverKind = { cardOrder: 'cardOrder', cardTransfer: 'cardTransfer', cardReturn: 'cardReturn' } as const;
+export const HandoverKind = {
+  cardOrder: 'cardOrder',
+  cardTransfer: 'cardTransfer',
+  cardReturn: 'cardReturn',
+} as const;
 export type HandoverKind = (typeof HandoverKind)[keyof typeof HandoverKind];
 
-export const HandoverStatus = { inTransit: 'inTransit', received: 'received', cancelled: 'cancelled' } as const;
+export const HandoverStatus = {
+  inTransit: 'inTransit',
+  received: 'received',
+  cancelled: 'cancelled',
+} as const;
 export type HandoverStatus = (typeof HandoverStatus)[keyof typeof HandoverStatus];
 
 export const handoverTransitions: TransitionTable<HandoverStatus> = {
@@ -74,7 +82,12 @@ export const activationQueueName: Readonly<Record<ActivationQueue, string>> = {
   level3: '直属三级',
 };
 
-export const CardImportStatus = { queued: 'queued', running: 'running', done: 'done', failed: 'failed' } as const;
+export const CardImportStatus = {
+  queued: 'queued',
+  running: 'running',
+  done: 'done',
+  failed: 'failed',
+} as const;
 export type CardImportStatus = (typeof CardImportStatus)[keyof typeof CardImportStatus];
 export const cardImportTransitions: TransitionTable<CardImportStatus> = {
   queued: ['running', 'failed'],

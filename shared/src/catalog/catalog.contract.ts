@@ -2,7 +2,16 @@ import * as v from 'valibot';
 import { AdminPermission } from '../identity/admin-permission';
 import { endpoint, type EndpointDefinition } from '../kernel/endpoint';
 import { pageOf, pageQueryEntries } from '../kernel/page';
-import { countSchema, fenSchema, idParams, idSchema, okSchema, optionalTextSchema, positiveFenSchema, textSchema } from '../kernel/schemas';
+import {
+  countSchema,
+  fenSchema,
+  idParams,
+  idSchema,
+  okSchema,
+  optionalTextSchema,
+  positiveFenSchema,
+  textSchema,
+} from '../kernel/schemas';
 import { catalogErrors } from './catalog.errors';
 
 /** A single article that is packed and stocked: 公蟹 4.0 两. */
@@ -15,12 +24,27 @@ const skuBody = v.object({
 });
 
 export const categoryKindSchema = v.picklist(['package', 'cardProduct']);
-export const categorySchema = v.object({ id: idSchema, kind: categoryKindSchema, name: v.string(), sortOrder: v.number() });
-const categoryBody = v.object({ kind: categoryKindSchema, name: textSchema(10, '请填写分类名称'), sortOrder: v.optional(v.number(), 0) });
+export const categorySchema = v.object({
+  id: idSchema,
+  kind: categoryKindSchema,
+  name: v.string(),
+  sortOrder: v.number(),
+});
+const categoryBody = v.object({
+  kind: categoryKindSchema,
+  name: textSchema(10, '请填写分类名称'),
+  sortOrder: v.optional(v.number(), 0),
+});
 
 export const shelfStatusSchema = v.picklist(['onShelf', 'offShelf']);
 
-export const packageItemSchema = v.object({ skuId: idSchema, name: v.string(), spec: v.string(), unit: v.string(), quantity: countSchema });
+export const packageItemSchema = v.object({
+  skuId: idSchema,
+  name: v.string(),
+  spec: v.string(),
+  unit: v.string(),
+  quantity: countSchema,
+});
 export type PackageItem = v.InferOutput<typeof packageItemSchema>;
 
 const offerEntries = {
@@ -58,7 +82,12 @@ const offerBodyEntries = {
   serviceSubsidyFen: v.optional(fenSchema, 0),
   status: v.optional(shelfStatusSchema, 'onShelf'),
 };
-const quantitySchema = v.pipe(v.number('请填写数量'), v.safeInteger('数量必须是整数'), v.minValue(1, '数量至少 1'), v.maxValue(999, '数量最多 999'));
+const quantitySchema = v.pipe(
+  v.number('请填写数量'),
+  v.safeInteger('数量必须是整数'),
+  v.minValue(1, '数量至少 1'),
+  v.maxValue(999, '数量最多 999'),
+);
 const packageBody = v.object({
   ...offerBodyEntries,
   items: v.pipe(
@@ -71,30 +100,168 @@ const packageBody = v.object({
 const cardProductBody = v.object({
   ...offerBodyEntries,
   packageId: idSchema,
-  validityMonths: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(36, '有效期不少于 36 个月'), v.maxValue(120, '有效期最多 120 个月')), 36),
+  validityMonths: v.optional(
+    v.pipe(
+      v.number(),
+      v.safeInteger(),
+      v.minValue(36, '有效期不少于 36 个月'),
+      v.maxValue(120, '有效期最多 120 个月'),
+    ),
+    36,
+  ),
 });
 
-const listQuery = v.object({ ...pageQueryEntries, search: v.optional(v.string()), categoryId: v.optional(idSchema), status: v.optional(shelfStatusSchema) });
-const view = { audience: 'admin', permission: AdminPermission.catalogView } as const satisfies Partial<EndpointDefinition>;
-const edit = { audience: 'admin', permission: AdminPermission.catalogEdit, errors: catalogErrors } as const satisfies Partial<EndpointDefinition>;
+const listQuery = v.object({
+  ...pageQueryEntries,
+  search: v.optional(v.string()),
+  categoryId: v.optional(idSchema),
+  status: v.optional(shelfStatusSchema),
+});
+const view = {
+  audience: 'admin',
+  permission: AdminPermission.catalogView,
+} as const satisfies Partial<EndpointDefinition>;
+const edit = {
+  audience: 'admin',
+  permission: AdminPermission.catalogEdit,
+  errors: catalogErrors,
+} as const satisfies Partial<EndpointDefinition>;
 
 export const catalogAdminContract = {
-  listSkus: endpoint({ ...view, method: 'GET', path: '/api/admin/skus', query: v.object({ ...pageQueryEntries, search: v.optional(v.string()) }), response: pageOf(skuSchema), summary: 'Single articles.' }),
-  createSku: endpoint({ ...edit, method: 'POST', path: '/api/admin/skus', body: skuBody, response: skuSchema, summary: 'Adds an article.' }),
-  updateSku: endpoint({ ...edit, method: 'PUT', path: '/api/admin/skus/:id', params: idParams, body: skuBody, response: skuSchema, summary: 'Edits an article.' }),
-  deleteSku: endpoint({ ...edit, method: 'DELETE', path: '/api/admin/skus/:id', params: idParams, response: okSchema, summary: 'Deletes an article no package uses.' }),
-  listCategories: endpoint({ ...view, method: 'GET', path: '/api/admin/categories', query: v.object({ kind: v.optional(categoryKindSchema) }), response: v.array(categorySchema), summary: 'First-level categories (AD-160, AD-174).' }),
-  createCategory: endpoint({ ...edit, method: 'POST', path: '/api/admin/categories', body: categoryBody, response: categorySchema, summary: 'Adds a category.' }),
-  updateCategory: endpoint({ ...edit, method: 'PUT', path: '/api/admin/categories/:id', params: idParams, body: categoryBody, response: categorySchema, summary: 'Edits a category.' }),
-  deleteCategory: endpoint({ ...edit, method: 'DELETE', path: '/api/admin/categories/:id', params: idParams, response: okSchema, summary: 'Deletes an empty category.' }),
-  listPackages: endpoint({ ...view, method: 'GET', path: '/api/admin/packages', query: listQuery, response: pageOf(packageSchema), summary: 'Packages (AD-168).' }),
-  getPackage: endpoint({ ...view, method: 'GET', path: '/api/admin/packages/:id', params: idParams, response: packageSchema, errors: catalogErrors, summary: 'One package.' }),
-  createPackage: endpoint({ ...edit, method: 'POST', path: '/api/admin/packages', body: packageBody, response: packageSchema, summary: 'Adds a package (AD-161 … AD-167).' }),
-  updatePackage: endpoint({ ...edit, method: 'PUT', path: '/api/admin/packages/:id', params: idParams, body: packageBody, response: packageSchema, summary: 'Edits a package; cards already redeemed keep their snapshot.' }),
-  listCardProducts: endpoint({ ...view, method: 'GET', path: '/api/admin/card-products', query: listQuery, response: pageOf(cardProductSchema), summary: 'Physical-card products (AD-185).' }),
-  getCardProduct: endpoint({ ...view, method: 'GET', path: '/api/admin/card-products/:id', params: idParams, response: cardProductSchema, errors: catalogErrors, summary: 'One physical-card product.' }),
-  createCardProduct: endpoint({ ...edit, method: 'POST', path: '/api/admin/card-products', body: cardProductBody, response: cardProductSchema, summary: 'Adds a physical-card product tied to a package (AD-175 … AD-184).' }),
-  updateCardProduct: endpoint({ ...edit, method: 'PUT', path: '/api/admin/card-products/:id', params: idParams, body: cardProductBody, response: cardProductSchema, summary: 'Edits a physical-card product.' }),
+  listSkus: endpoint({
+    ...view,
+    method: 'GET',
+    path: '/api/admin/skus',
+    query: v.object({ ...pageQueryEntries, search: v.optional(v.string()) }),
+    response: pageOf(skuSchema),
+    summary: 'Single articles.',
+  }),
+  createSku: endpoint({
+    ...edit,
+    method: 'POST',
+    path: '/api/admin/skus',
+    body: skuBody,
+    response: skuSchema,
+    summary: 'Adds an article.',
+  }),
+  updateSku: endpoint({
+    ...edit,
+    method: 'PUT',
+    path: '/api/admin/skus/:id',
+    params: idParams,
+    body: skuBody,
+    response: skuSchema,
+    summary: 'Edits an article.',
+  }),
+  deleteSku: endpoint({
+    ...edit,
+    method: 'DELETE',
+    path: '/api/admin/skus/:id',
+    params: idParams,
+    response: okSchema,
+    summary: 'Deletes an article no package uses.',
+  }),
+  listCategories: endpoint({
+    ...view,
+    method: 'GET',
+    path: '/api/admin/categories',
+    query: v.object({ kind: v.optional(categoryKindSchema) }),
+    response: v.array(categorySchema),
+    summary: 'First-level categories (AD-160, AD-174).',
+  }),
+  createCategory: endpoint({
+    ...edit,
+    method: 'POST',
+    path: '/api/admin/categories',
+    body: categoryBody,
+    response: categorySchema,
+    summary: 'Adds a category.',
+  }),
+  updateCategory: endpoint({
+    ...edit,
+    method: 'PUT',
+    path: '/api/admin/categories/:id',
+    params: idParams,
+    body: categoryBody,
+    response: categorySchema,
+    summary: 'Edits a category.',
+  }),
+  deleteCategory: endpoint({
+    ...edit,
+    method: 'DELETE',
+    path: '/api/admin/categories/:id',
+    params: idParams,
+    response: okSchema,
+    summary: 'Deletes an empty category.',
+  }),
+  listPackages: endpoint({
+    ...view,
+    method: 'GET',
+    path: '/api/admin/packages',
+    query: listQuery,
+    response: pageOf(packageSchema),
+    summary: 'Packages (AD-168).',
+  }),
+  getPackage: endpoint({
+    ...view,
+    method: 'GET',
+    path: '/api/admin/packages/:id',
+    params: idParams,
+    response: packageSchema,
+    errors: catalogErrors,
+    summary: 'One package.',
+  }),
+  createPackage: endpoint({
+    ...edit,
+    method: 'POST',
+    path: '/api/admin/packages',
+    body: packageBody,
+    response: packageSchema,
+    summary: 'Adds a package (AD-161 … AD-167).',
+  }),
+  updatePackage: endpoint({
+    ...edit,
+    method: 'PUT',
+    path: '/api/admin/packages/:id',
+    params: idParams,
+    body: packageBody,
+    response: packageSchema,
+    summary: 'Edits a package; cards already redeemed keep their snapshot.',
+  }),
+  listCardProducts: endpoint({
+    ...view,
+    method: 'GET',
+    path: '/api/admin/card-products',
+    query: listQuery,
+    response: pageOf(cardProductSchema),
+    summary: 'Physical-card products (AD-185).',
+  }),
+  getCardProduct: endpoint({
+    ...view,
+    method: 'GET',
+    path: '/api/admin/card-products/:id',
+    params: idParams,
+    response: cardProductSchema,
+    errors: catalogErrors,
+    summary: 'One physical-card product.',
+  }),
+  createCardProduct: endpoint({
+    ...edit,
+    method: 'POST',
+    path: '/api/admin/card-products',
+    body: cardProductBody,
+    response: cardProductSchema,
+    summary: 'Adds a physical-card product tied to a package (AD-175 … AD-184).',
+  }),
+  updateCardProduct: endpoint({
+    ...edit,
+    method: 'PUT',
+    path: '/api/admin/card-products/:id',
+    params: idParams,
+    body: cardProductBody,
+    response: cardProductSchema,
+    summary: 'Edits a physical-card product.',
+  }),
 };
 
 export const memberOfferSchema = v.object({

@@ -178,7 +178,8 @@ export const channelAdminContract = {
     body: v.object({ rateBp: rateBpSchema }),
     response: channelViewSchema,
     errors: channelErrors,
-    summary: 'Changes a discount; refused with the offending channels when the chain would break (AD-021 … AD-023, rules.md §3).',
+    summary:
+      'Changes a discount; refused with the offending channels when the chain would break (AD-021 … AD-023, rules.md §3).',
   }),
   changeLevel: endpoint({
     method: 'PUT',
@@ -194,7 +195,8 @@ export const channelAdminContract = {
     }),
     response: channelViewSchema,
     errors: channelErrors,
-    summary: 'Moves a channel to another level or parent; refused while it has downline or cards that would break the order (AD-029).',
+    summary:
+      'Moves a channel to another level or parent; refused while it has downline or cards that would break the order (AD-029).',
   }),
   approveChannel: endpoint({
     method: 'POST',
@@ -354,7 +356,11 @@ export const channelSelfContract = {
     audience: 'channel',
     permission: 'self',
     channelLevels: [1, 2],
-    query: v.object({ ...pageQueryEntries, search: v.optional(v.string()), status: v.optional(channelStatusSchema) }),
+    query: v.object({
+      ...pageQueryEntries,
+      search: v.optional(v.string()),
+      status: v.optional(channelStatusSchema),
+    }),
     response: pageOf(channelViewSchema),
     summary: 'Direct children to choose from (CH-027).',
   }),
@@ -427,7 +433,8 @@ export const channelSelfContract = {
         joinedAt: instantSchema,
       }),
     ),
-    summary: 'Members of the channel; staff see only those they invited directly (CH-019 … CH-021, CH-099 … CH-101).',
+    summary:
+      'Members of the channel; staff see only those they invited directly (CH-019 … CH-021, CH-099 … CH-101).',
   }),
   listStaff: endpoint({
     method: 'GET',
@@ -443,7 +450,11 @@ export const channelSelfContract = {
     path: '/api/channel/staff',
     audience: 'channel',
     permission: 'owner',
-    body: v.object({ name: textSchema(20, '请填写姓名'), phone: phoneSchema, modules: v.array(channelModuleSchema) }),
+    body: v.object({
+      name: textSchema(20, '请填写姓名'),
+      phone: phoneSchema,
+      modules: v.array(channelModuleSchema),
+    }),
     response: staffViewSchema,
     errors: channelErrors,
     summary: 'Adds a staff account that can log in (CH-004, CH-081, CH-082).',

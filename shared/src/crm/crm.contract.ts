@@ -7,7 +7,15 @@ import { identityErrors } from '../identity/identity.errors';
 import { defineErrors, errorFactory } from '../kernel/app-error';
 import { endpoint } from '../kernel/endpoint';
 import { pageOf, pageQueryEntries } from '../kernel/page';
-import { countSchema, fenSchema, idParams, idSchema, instantSchema, phoneSchema, textSchema } from '../kernel/schemas';
+import {
+  countSchema,
+  fenSchema,
+  idParams,
+  idSchema,
+  instantSchema,
+  phoneSchema,
+  textSchema,
+} from '../kernel/schemas';
 
 export const crmErrors = defineErrors({
   CUSTOMER_NOT_FOUND: { status: 404, message: '客户不存在或不归你负责' },
@@ -89,7 +97,11 @@ export const crmSalesContract = {
     path: '/api/sales/customers',
     audience: 'sales',
     permission: 'self',
-    query: v.object({ ...pageQueryEntries, search: v.optional(v.string()), sort: v.optional(v.picklist(['newest', 'debt', 'storedValue']), 'newest') }),
+    query: v.object({
+      ...pageQueryEntries,
+      search: v.optional(v.string()),
+      sort: v.optional(v.picklist(['newest', 'debt', 'storedValue']), 'newest'),
+    }),
     response: pageOf(customerSchema),
     summary: 'Own L1 customers with balances and card counts.',
   }),

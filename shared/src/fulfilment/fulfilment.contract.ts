@@ -3,7 +3,15 @@ import { documentStepSchema } from '../document/document.contract';
 import { AdminPermission, ChannelModule } from '../identity/admin-permission';
 import { endpoint } from '../kernel/endpoint';
 import { pageOf, pageQueryEntries } from '../kernel/page';
-import { countSchema, daySchema, fenSchema, idParams, idSchema, instantSchema, optionalTextSchema } from '../kernel/schemas';
+import {
+  countSchema,
+  daySchema,
+  fenSchema,
+  idParams,
+  idSchema,
+  instantSchema,
+  optionalTextSchema,
+} from '../kernel/schemas';
 import { valuesOf } from '../kernel/status';
 import { orderErrors } from '../order/order.errors';
 import { fulfillerSchema, orderDetailSchema, receiverSchema } from '../order/order.schemas';
@@ -42,7 +50,13 @@ export const shipmentSchema = v.object({
   id: idSchema,
   number: v.string(),
   status: v.picklist(valuesOf(ShipmentStatus)),
-  order: v.object({ id: idSchema, kind: v.picklist(valuesOf(OrderKind)), number: v.string(), status: v.picklist(valuesOf(OrderStatus)), title: v.string() }),
+  order: v.object({
+    id: idSchema,
+    kind: v.picklist(valuesOf(OrderKind)),
+    number: v.string(),
+    status: v.picklist(valuesOf(OrderStatus)),
+    title: v.string(),
+  }),
   fulfiller: fulfillerSchema,
   receiver: receiverSchema,
   items: v.array(shipmentItemSchema),
@@ -82,7 +96,12 @@ export const shipBody = v.object({
     v.regex(/^[0-9A-Z]{6,30}$/, '物流单号应为 6 到 30 位字母或数字'),
   ),
   /** null = everything that is left; else the quantities of this parcel. */
-  items: v.optional(v.nullable(v.array(v.object({ skuId: idSchema, quantity: v.pipe(v.number(), v.safeInteger(), v.minValue(1)) }))), null),
+  items: v.optional(
+    v.nullable(
+      v.array(v.object({ skuId: idSchema, quantity: v.pipe(v.number(), v.safeInteger(), v.minValue(1)) })),
+    ),
+    null,
+  ),
 });
 
 export const fulfilmentAdminContract = {
@@ -109,7 +128,8 @@ export const fulfilmentAdminContract = {
     response: orderDetailSchema,
     errors: { ...orderErrors, ...fulfilmentErrors, ...stockErrors },
     idempotent: true,
-    summary: 'Gives the order to a store or the platform; may be changed until the first parcel leaves (AD-277, AD-280).',
+    summary:
+      'Gives the order to a store or the platform; may be changed until the first parcel leaves (AD-277, AD-280).',
   }),
   listShipments: endpoint({
     method: 'GET',
@@ -229,7 +249,10 @@ export const settlementSummarySchema = v.object({
   totalFen: fenSchema,
 });
 
-const settlementQuery = v.object({ ...pageQueryEntries, status: v.optional(v.picklist(['unsettled', 'settled'])) });
+const settlementQuery = v.object({
+  ...pageQueryEntries,
+  status: v.optional(v.picklist(['unsettled', 'settled'])),
+});
 
 export const settlementChannelContract = {
   getSettlementSummary: endpoint({

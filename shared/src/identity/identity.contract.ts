@@ -40,7 +40,12 @@ export const smsContract = {
     method: 'POST',
     path: '/api/public/password-resets',
     audience: 'public',
-    body: v.object({ audience: phoneAudienceSchema, phone: phoneSchema, code: smsCodeSchema, newPassword: passwordSchema }),
+    body: v.object({
+      audience: phoneAudienceSchema,
+      phone: phoneSchema,
+      code: smsCodeSchema,
+      newPassword: passwordSchema,
+    }),
     response: okSchema,
     errors: identityErrors,
     summary: 'Sets a new password after proving the phone with an SMS code; ends all other sessions.',
@@ -101,8 +106,17 @@ export const adminAuthContract = {
     path: '/api/public/admin/login',
     audience: 'public',
     body: v.object({
-      userName: v.pipe(v.string('请输入账号'), v.trim(), v.minLength(1, '请输入账号'), v.maxLength(40, '账号太长')),
-      password: v.pipe(v.string('请输入密码'), v.minLength(1, '请输入密码'), v.maxLength(64, '密码最多 64 位')),
+      userName: v.pipe(
+        v.string('请输入账号'),
+        v.trim(),
+        v.minLength(1, '请输入账号'),
+        v.maxLength(40, '账号太长'),
+      ),
+      password: v.pipe(
+        v.string('请输入密码'),
+        v.minLength(1, '请输入密码'),
+        v.maxLength(64, '密码最多 64 位'),
+      ),
     }),
     response: v.object({ session: sessionSchema, profile: adminProfileSchema }),
     errors: identityErrors,

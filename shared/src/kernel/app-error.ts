@@ -8,7 +8,9 @@ export interface ErrorDefinition {
  * Declares the refusals of one feature. Codes are stable: clients switch on them, people read the message.
  * `{name}` in a message is filled from the error's details.
  */
-export function defineErrors<const Definitions extends Record<string, ErrorDefinition>>(definitions: Definitions) {
+export function defineErrors<const Definitions extends Record<string, ErrorDefinition>>(
+  definitions: Definitions,
+) {
   return definitions;
 }
 

@@ -49,7 +49,8 @@ export function endpoint<const Definition extends EndpointDefinition>(definition
 
 export type Contract = Readonly<Record<string, EndpointDefinition>>;
 
-type Part<Definition, Key extends string> = Definition extends Record<Key, infer Schema extends AnySchema> ? Schema : never;
+type Part<Definition, Key extends string> =
+  Definition extends Record<Key, infer Schema extends AnySchema> ? Schema : never;
 type InputPart<Definition, Key extends string> = [Part<Definition, Key>] extends [never]
   ? unknown
   : Record<Key, v.InferInput<Part<Definition, Key>>>;

@@ -17,10 +17,14 @@ describe('money', () => {
 
   it('never differs from the exact price by more than half a fen', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 10 ** 10 }), fc.integer({ min: 0, max: 10_000 }), (price, rate) => {
-        const error = BigInt(applyRate(price, rate)) * 10_000n - BigInt(price) * BigInt(rate);
-        expect(error > -5000n && error <= 5000n).toBe(true);
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 10 ** 10 }),
+        fc.integer({ min: 0, max: 10_000 }),
+        (price, rate) => {
+          const error = BigInt(applyRate(price, rate)) * 10_000n - BigInt(price) * BigInt(rate);
+          expect(error > -5000n && error <= 5000n).toBe(true);
+        },
+      ),
     );
   });
 

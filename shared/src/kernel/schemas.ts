@@ -11,7 +11,11 @@ export const idSchema = v.pipe(
 export const idParams = v.object({ id: idSchema });
 
 /** Whole fen, zero or more. */
-export const fenSchema = v.pipe(v.number('请填写金额'), v.safeInteger('金额不正确'), v.minValue(0, '金额不能小于 0'));
+export const fenSchema = v.pipe(
+  v.number('请填写金额'),
+  v.safeInteger('金额不正确'),
+  v.minValue(0, '金额不能小于 0'),
+);
 
 /** Whole fen, at least one fen, at most 100 million yuan. */
 export const positiveFenSchema = v.pipe(
@@ -41,7 +45,11 @@ export const phoneSchema = v.pipe(
   v.regex(/^1[3-9]\d{9}$/, '请输入 11 位手机号'),
 );
 
-export const smsCodeSchema = v.pipe(v.string('请输入验证码'), v.trim(), v.regex(/^\d{6}$/, '请输入 6 位验证码'));
+export const smsCodeSchema = v.pipe(
+  v.string('请输入验证码'),
+  v.trim(),
+  v.regex(/^\d{6}$/, '请输入 6 位验证码'),
+);
 
 export const passwordSchema = v.pipe(
   v.string('请输入密码'),
@@ -89,7 +97,13 @@ export const queryIntegerSchema = v.pipe(
 );
 
 /** `true`/`false` as a query string carries it. */
-export const queryBooleanSchema = v.union([v.boolean(), v.pipe(v.picklist(['true', 'false']), v.transform((value) => value === 'true'))]);
+export const queryBooleanSchema = v.union([
+  v.boolean(),
+  v.pipe(
+    v.picklist(['true', 'false']),
+    v.transform((value) => value === 'true'),
+  ),
+]);
 
 export const okSchema = v.object({ ok: v.literal(true) });
 
@@ -101,5 +115,8 @@ export function normalizePhone(text: string): string {
 /** One line of printable text: control and invisible formatting characters and runs of white space become one space. */
 export function cleanText(text: string): string {
   // Control and bidirectional-override characters would let one name look like another.
-  return text.replace(/[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, ' ').replace(/\s+/g, ' ').trim();
+  return text
+    .replace(/[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }

@@ -4,7 +4,16 @@ import { documentKindSchema, documentStepSchema } from '../document/document.con
 import { AdminPermission, ChannelModule } from '../identity/admin-permission';
 import { endpoint } from '../kernel/endpoint';
 import { pageOf, pageQueryEntries } from '../kernel/page';
-import { daySchema, idParams, idSchema, instantSchema, optionalTextSchema, positiveFenSchema, signedFenSchema, textSchema } from '../kernel/schemas';
+import {
+  daySchema,
+  idParams,
+  idSchema,
+  instantSchema,
+  optionalTextSchema,
+  positiveFenSchema,
+  signedFenSchema,
+  textSchema,
+} from '../kernel/schemas';
 import { ledgerErrors } from './ledger.errors';
 
 /** The two accounts of an L1 that have a statement, and the debt on the second (rules.md §4). */
@@ -120,7 +129,8 @@ export const ledgerAdminContract = {
     response: financeDocumentSchema,
     errors: ledgerErrors,
     idempotent: true,
-    summary: 'Undoes a finance document once, by a counter-entry; refused if a balance would fall below its floor.',
+    summary:
+      'Undoes a finance document once, by a counter-entry; refused if a balance would fall below its floor.',
   }),
   listFinanceDocuments: endpoint({
     method: 'GET',

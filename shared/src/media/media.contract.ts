@@ -11,7 +11,10 @@ export const mediaAdminContract = {
     permission: AdminPermission.catalogEdit,
     kind: 'upload',
     response: v.object({ url: v.string(), width: v.number(), height: v.number() }),
-    errors: { UNSUPPORTED_MEDIA_TYPE: commonErrors.UNSUPPORTED_MEDIA_TYPE, PAYLOAD_TOO_LARGE: commonErrors.PAYLOAD_TOO_LARGE },
+    errors: {
+      UNSUPPORTED_MEDIA_TYPE: commonErrors.UNSUPPORTED_MEDIA_TYPE,
+      PAYLOAD_TOO_LARGE: commonErrors.PAYLOAD_TOO_LARGE,
+    },
     summary: 'Stores a JPEG, PNG or WebP picture of at most 5 MB; the type is read from its bytes.',
   }),
 };

@@ -34,7 +34,11 @@ export const memberProfileSchema = v.object({
 });
 export type MemberProfile = v.InferOutput<typeof memberProfileSchema>;
 
-const memberLoginResponse = v.object({ session: sessionSchema, profile: memberProfileSchema, isNew: v.boolean() });
+const memberLoginResponse = v.object({
+  session: sessionSchema,
+  profile: memberProfileSchema,
+  isNew: v.boolean(),
+});
 
 export const memberAuthContract = {
   logInByCode: endpoint({
@@ -49,7 +53,8 @@ export const memberAuthContract = {
     }),
     response: memberLoginResponse,
     errors: { ...identityErrors, ...memberErrors, ...channelErrors },
-    summary: 'Logs in by SMS code; an unknown phone is registered under the inviter (MB-001, MB-003 … MB-005).',
+    summary:
+      'Logs in by SMS code; an unknown phone is registered under the inviter (MB-001, MB-003 … MB-005).',
   }),
   logInByPassword: endpoint({
     method: 'POST',

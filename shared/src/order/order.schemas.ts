@@ -25,7 +25,9 @@ export const receiverSchema = v.object({
 export type Receiver = v.InferOutput<typeof receiverSchema>;
 
 /** Who ships: the platform (`id` null) or a 专卖店; null before dispatch. */
-export const fulfillerSchema = v.nullable(v.object({ kind: v.picklist(['platform', 'store']), id: v.nullable(idSchema), name: v.string() }));
+export const fulfillerSchema = v.nullable(
+  v.object({ kind: v.picklist(['platform', 'store']), id: v.nullable(idSchema), name: v.string() }),
+);
 
 export const parcelSchema = v.object({
   shipmentId: idSchema,

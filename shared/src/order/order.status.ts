@@ -29,7 +29,12 @@ export const orderStatusName: Readonly<Record<OrderStatus, string>> = {
   cancelled: '已取消',
 };
 
-export const ShipmentStatus = { toShip: 'toShip', shipped: 'shipped', received: 'received', cancelled: 'cancelled' } as const;
+export const ShipmentStatus = {
+  toShip: 'toShip',
+  shipped: 'shipped',
+  received: 'received',
+  cancelled: 'cancelled',
+} as const;
 export type ShipmentStatus = (typeof ShipmentStatus)[keyof typeof ShipmentStatus];
 export const shipmentTransitions: TransitionTable<ShipmentStatus> = {
   toShip: ['shipped', 'cancelled'],

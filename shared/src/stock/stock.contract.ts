@@ -33,7 +33,12 @@ export const deliveryCalendarSchema = v.object({
 });
 export type DeliveryCalendar = v.InferOutput<typeof deliveryCalendarSchema>;
 
-const quantitySchema = v.pipe(v.number('请填写数量'), v.safeInteger('数量必须是整数'), v.minValue(0, '不能小于 0'), v.maxValue(1_000_000, '数量太大'));
+const quantitySchema = v.pipe(
+  v.number('请填写数量'),
+  v.safeInteger('数量必须是整数'),
+  v.minValue(0, '不能小于 0'),
+  v.maxValue(1_000_000, '数量太大'),
+);
 
 /** A place that holds goods: `platform` or a 专卖店. */
 export const stockPlaceSchema = v.object({ channelId: v.nullable(idSchema), name: v.string() });
@@ -76,7 +81,9 @@ export const stockAdminContract = {
       /** Left out = unchanged. */
       supply: v.optional(quantitySchema),
       days: v.pipe(
-        v.array(v.object({ day: daySchema, quota: quantitySchema, isClosed: v.optional(v.boolean(), false) })),
+        v.array(
+          v.object({ day: daySchema, quota: quantitySchema, isClosed: v.optional(v.boolean(), false) }),
+        ),
         v.maxLength(200, '一次最多设置 200 天'),
       ),
     }),
@@ -89,7 +96,12 @@ export const stockAdminContract = {
     path: '/api/admin/stock',
     audience: 'admin',
     permission: AdminPermission.stockView,
-    query: v.object({ ...pageQueryEntries, channelId: v.optional(idSchema), place: v.optional(v.picklist(['platform', 'stores'])), search: v.optional(v.string()) }),
+    query: v.object({
+      ...pageQueryEntries,
+      channelId: v.optional(idSchema),
+      place: v.optional(v.picklist(['platform', 'stores'])),
+      search: v.optional(v.string()),
+    }),
     response: pageOf(stockRowSchema),
     summary: 'Stock by place and article (AD-158).',
   }),
@@ -101,7 +113,13 @@ export const stockAdminContract = {
     body: v.object({
       channelId: v.nullable(idSchema),
       skuId: idSchema,
-      delta: v.pipe(v.number('请填写数量'), v.safeInteger('数量必须是整数'), v.minValue(-1_000_000), v.maxValue(1_000_000), v.check((value) => value !== 0, '数量不能为 0')),
+      delta: v.pipe(
+        v.number('请填写数量'),
+        v.safeInteger('数量必须是整数'),
+        v.minValue(-1_000_000),
+        v.maxValue(1_000_000),
+        v.check((value) => value !== 0, '数量不能为 0'),
+      ),
       note: textSchema(100, '请填写原因'),
     }),
     response: stockRowSchema,
