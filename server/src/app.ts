@@ -1,0 +1,98 @@
+import { BootstrapStarter } from '@midwayjs/bootstrap';
+import { bindContainer, getProviderUUId, MidwayContainer, MidwayFrameworkService } from '@midwayjs/core';
+import { Framework } from '@midwayjs/koa';
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import { createConfiguration } from './configuration';
+import { serverModules } from './modules';
+import { Clock } from './platform/clock';
+import { AppConfig } from './platform/config/config';
+import type { Class, ServerModule } from './platform/server-module';
+
+export interface StartOptions {
+  /** Read from the environment when absent. */
+  config?: AppConfig;
+  /** All modules when absent. */
+  modules?: readonly ServerModule[];
+  /** The real time when absent. */
+  clock?: Clock;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  readonly port: number;
+  readonly config: AppConfig;
+  /** The one instance of a provided class. */
+  get<Instance>(target: Class<Instance>): Promise<Instance>;
+  /** Lets running requests finish, then stops jobs and closes the database. May be called twice. */
+  stop(): Promise<void>;
+}
+
+/** Starts one server: opens the database, migrates it, binds every endpoint, listens. Throws when any of it fails. */
+export async function startServer(options: StartOptions = {}): Promise<RunningServer> {
+  const config = options.config ?? new AppConfig(process.env);
+  const container = new MidwayContainer();
+  container.registerObject(getProviderUUId(AppConfig), config);
+  if (options.clock) container.registerObject(getProviderUUId(Clock), options.clock);
+  const starter = new BootstrapStarter();
+  // Midway would let this variable of a server started earlier override the port.
+  delete process.env['MIDWAY_HTTP_PORT'];
+  starter.configure({
+    appDir: join(__dirname, '..'),
+    baseDir: __dirname,
+    applicationContext: container,
+    imports: [createConfiguration(config, options.modules ?? serverModules)],
+  });
+  const stopContainer = async () => {
+    bindContainer(container);
+    await starter.stop();
+  };
+  try {
+    await starter.run();
+    const server = await httpServer(container);
+    const port = await listen(server, config);
+    let stopping: Promise<void> | null = null;
+    const stop = async () => {
+      await drain(server, config.drainSeconds);
+      await stopContainer();
+    };
+    return {
+      url: `http://127.0.0.1:${port}`,
+      port,
+      config,
+      get: (target) => container.getAsync(getProviderUUId(target)),
+      stop: () => (stopping ??= stop()),
+    };
+  } catch (error) {
+    await stopContainer().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function httpServer(container: MidwayContainer): Promise<Server> {
+  const frameworks = await container.getAsync(MidwayFrameworkService);
+  const framework = frameworks.getMainFramework();
+  if (!(framework instanceof Framework)) throw new Error('the koa framework did not start');
+  return framework.getServer();
+}
+
+function listen(server: Server, config: AppConfig): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${config.port} is already in use.`) : error);
+    });
+    server.listen(config.port, config.host, () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : config.port);
+    });
+  });
+}
+
+/** Takes no new connection and waits for running requests; after the time given, the rest is cut off. */
+async function drain(server: Server, seconds: number): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const cutOff = setTimeout(() => server.closeAllConnections(), seconds * 1000);
+  await closed;
+  clearTimeout(cutOff);
+}

@@ -1,0 +1,5 @@
+import { platformModule } from './platform/platform.module';
+import type { ServerModule } from './platform/server-module';
+
+/** Every module of the server, lower tiers first. The server is made of this list; nothing is found by scanning. */
+export const serverModules: readonly ServerModule[] = [platformModule];
