@@ -1,0 +1,46 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
+import { useSessionStore } from './session.store';
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Title of the page, shown in the header and the tab of the browser. */
+    title?: string;
+    /** Shown without the side navigation. */
+    isBare?: boolean;
+    /** Open to people who are not signed in. */
+    isPublic?: boolean;
+    /** The permission the page needs; its menu entry hides without it. */
+    permission?: string;
+  }
+}
+
+/** Every page. A feature adds its lines here and its menu entry in layout/menu.ts. */
+const pages: RouteRecordRaw[] = [
+  {
+    path: '/login',
+    component: () => import('@/features/identity/LoginPage.vue'),
+    meta: { title: '登录', isBare: true, isPublic: true },
+  },
+  { path: '/', component: () => import('@/features/dashboard/DashboardPage.vue'), meta: { title: '工作台' } },
+  {
+    path: '/:rest(.*)*',
+    component: () => import('@/layout/NotFoundPage.vue'),
+    meta: { title: '页面不存在' },
+  },
+];
+
+export function createAppRouter() {
+  const router = createRouter({
+    history: createWebHistory('/admin/'),
+    routes: pages,
+    scrollBehavior: () => ({ top: 0 }),
+  });
+  router.beforeEach((to) => {
+    if (to.meta.isPublic || useSessionStore().isSignedIn) return true;
+    return { path: '/login', query: to.fullPath === '/' ? {} : { back: to.fullPath } };
+  });
+  router.afterEach((to) => {
+    document.title = to.meta.title ? `${to.meta.title} · 湖畔` : '湖畔 · 总后台';
+  });
+  return router;
+}

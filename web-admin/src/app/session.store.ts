@@ -1,0 +1,53 @@
+import type { SessionTokens } from '@lakeside/shared/sdk/session';
+import { sessionTokensSchema } from '@lakeside/shared/sdk/session';
+import { defineStore } from 'pinia';
+import * as v from 'valibot';
+import { computed, shallowRef } from 'vue';
+
+const storageKey = 'lakeside.admin.session';
+
+/** Who is signed in: the name in the header and the permissions that decide what the menu shows. */
+export interface AdminProfile {
+  readonly name: string;
+  /** `['*']` means every permission. */
+  readonly permissions: readonly string[];
+}
+
+/** The session of the back office; survives a reload. */
+export const useSessionStore = defineStore('session', () => {
+  const tokens = shallowRef<SessionTokens | null>(readTokens());
+  const profile = shallowRef<AdminProfile | null>(null);
+  const isSignedIn = computed(() => tokens.value !== null);
+
+  function setTokens(next: SessionTokens): void {
+    tokens.value = next;
+    localStorage.setItem(storageKey, JSON.stringify(next));
+  }
+
+  function setProfile(next: AdminProfile): void {
+    profile.value = next;
+  }
+
+  function signOut(): void {
+    tokens.value = null;
+    profile.value = null;
+    localStorage.removeItem(storageKey);
+  }
+
+  /** True when the signed-in person holds the permission. Hides what would be refused; the server decides. */
+  function can(permission: string): boolean {
+    const held = profile.value?.permissions ?? [];
+    return held.includes('*') || held.includes(permission);
+  }
+
+  return { profile, isSignedIn, getTokens: () => tokens.value, setTokens, setProfile, signOut, can };
+});
+
+function readTokens(): SessionTokens | null {
+  try {
+    const parsed = v.safeParse(sessionTokensSchema, JSON.parse(localStorage.getItem(storageKey) ?? 'null'));
+    return parsed.success ? parsed.output : null;
+  } catch {
+    return null;
+  }
+}

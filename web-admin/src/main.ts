@@ -1,0 +1,20 @@
+import ElementPlus, { ElMessage } from 'element-plus';
+import zhCn from 'element-plus/es/locale/lang/zh-cn';
+import 'element-plus/dist/index.css';
+import { errorMessage } from '@lakeside/shared/sdk/sdk-error';
+import { createPinia } from 'pinia';
+import { createApp } from 'vue';
+import App from './App.vue';
+import { createAppRouter } from './app/router';
+import './app/theme.scss';
+
+const app = createApp(App);
+app.use(createPinia());
+app.use(createAppRouter());
+app.use(ElementPlus, { locale: zhCn });
+// Whatever a page forgot to catch still reaches the person in words.
+app.config.errorHandler = (error) => {
+  ElMessage.error(errorMessage(error));
+  console.error(error);
+};
+app.mount('#app');
