@@ -1,0 +1,28 @@
+/** Scans a barcode or QR code with the camera; where there is none (H5), asks to type it. Null when given up. */
+export function scanCode(title = '输入卡号或条码'): Promise<string | null> {
+  // #ifdef H5
+  return askForText(title);
+  // #endif
+  // #ifndef H5
+  return new Promise((resolve) => {
+    uni.scanCode({
+      success: (result) => resolve(result.result.trim() || null),
+      fail: () => resolve(null),
+    });
+  });
+  // #endif
+}
+
+/** A dialog with one line to type; null when cancelled or left blank. */
+export function askForText(title: string, placeholder = ''): Promise<string | null> {
+  return new Promise((resolve) => {
+    uni.showModal({
+      title,
+      editable: true,
+      placeholderText: placeholder,
+      confirmColor: '#0E5A5F',
+      success: (result) => resolve(result.confirm ? (result.content ?? '').trim() || null : null),
+      fail: () => resolve(null),
+    });
+  });
+}
