@@ -15,12 +15,12 @@ import {
   queryIntegerSchema,
   rateBpSchema,
   signedFenSchema,
-  smsCodeSchema,
   textSchema,
 } from '../kernel/schemas';
 import { valuesOf } from '../kernel/status';
 import { channelErrors } from './channel.errors';
 import { BusinessMode, ChannelStatus, L1Subtype } from './channel.status';
+import { inviteSchema } from './invite.schemas';
 
 export const channelLevelSchema = v.picklist([1, 2, 3]);
 export const channelStatusSchema = v.picklist(valuesOf(ChannelStatus));
@@ -274,54 +274,6 @@ export const channelAuthContract = {
     summary: 'Logs a channel owner or staff member in by password (CH-096).',
   }),
 };
-
-export const inviteKindSchema = v.picklist(['member', 'channel']);
-
-/** What the scanner of an invite may see before registering or applying. */
-export const invitePreviewSchema = v.object({
-  kind: inviteKindSchema,
-  inviterName: v.string(),
-  channelName: v.nullable(v.string()),
-  childLevel: v.nullable(channelLevelSchema),
-  rateBp: v.nullable(rateBpSchema),
-  memberLevelName: v.nullable(v.string()),
-});
-
-export const invitePublicContract = {
-  previewInvite: endpoint({
-    method: 'GET',
-    path: '/api/public/invites/:token',
-    audience: 'public',
-    params: v.object({ token: v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{6,32}$/, '邀请码无效')) }),
-    response: invitePreviewSchema,
-    errors: channelErrors,
-    summary: 'Who invites to what; checked again at every use (rules.md §2).',
-  }),
-  applyAsChannel: endpoint({
-    method: 'POST',
-    path: '/api/public/channel-applications',
-    audience: 'public',
-    body: v.object({
-      token: v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{6,32}$/, '邀请码无效')),
-      phone: phoneSchema,
-      code: smsCodeSchema,
-      name: textSchema(40, '请填写店铺名称'),
-      contactName: textSchema(20, '请填写联系人'),
-      address: v.optional(v.nullable(channelAddressSchema), null),
-    }),
-    response: v.object({ channelId: idSchema, status: channelStatusSchema }),
-    errors: { ...identityErrors, ...channelErrors },
-    summary: 'Applies as a channel under the inviter; pending until approved (rules.md §2, AD-028).',
-  }),
-};
-
-export const inviteSchema = v.object({
-  token: v.string(),
-  /** Address that opens the H5 page; the mini program reads the token from `scene`. */
-  url: v.string(),
-  expiresAt: v.nullable(instantSchema),
-});
-export type Invite = v.InferOutput<typeof inviteSchema>;
 
 export const staffViewSchema = v.object({
   id: idSchema,

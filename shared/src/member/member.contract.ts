@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { channelErrors } from '../channel/channel.errors';
-import { channelRefSchema, inviteSchema, locationSchema } from '../channel/channel.contract';
+import { channelRefSchema, locationSchema } from '../channel/channel.contract';
+import { inviteSchema } from '../channel/invite.schemas';
 import { AdminPermission } from '../identity/admin-permission';
 import { loginByPasswordBody, sessionSchema } from '../identity/identity.contract';
 import { identityErrors } from '../identity/identity.errors';

@@ -1,5 +1,6 @@
 import { cardChannelContract } from '../card/card.channel.contract';
-import { channelAuthContract, channelSelfContract, invitePublicContract } from '../channel/channel.contract';
+import { channelAuthContract, channelSelfContract } from '../channel/channel.contract';
+import { invitePublicContract } from '../channel/invite.contract';
 import { fulfilmentChannelContract, settlementChannelContract } from '../fulfilment/fulfilment.contract';
 import { channelSessionContract, smsContract } from '../identity/identity.contract';
 import { ledgerChannelContract } from '../ledger/ledger.contract';

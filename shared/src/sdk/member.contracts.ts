@@ -1,6 +1,6 @@
 import { cardMemberContract } from '../card/card.member.contract';
 import { catalogMemberContract } from '../catalog/catalog.contract';
-import { invitePublicContract } from '../channel/channel.contract';
+import { invitePublicContract } from '../channel/invite.contract';
 import { memberSessionContract, smsContract } from '../identity/identity.contract';
 import { memberAuthContract, memberSelfContract } from '../member/member.contract';
 import { orderMemberContract } from '../order/order.contract';
