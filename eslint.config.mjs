@@ -48,7 +48,7 @@ const houseRules = {
   '@typescript-eslint/consistent-type-imports': 'off',
   eqeqeq: ['error', 'always'],
   'no-console': 'error',
-  'prefer-const': 'error',
+  'prefer-const': ['error', { destructuring: 'all', ignoreReadBeforeAssign: true }],
   'max-lines': ['error', { max: 500, skipBlankLines: true, skipComments: true }],
   'max-lines-per-function': ['error', { max: 70, skipBlankLines: true, skipComments: true }],
   'max-params': ['error', 3],
