@@ -7,6 +7,7 @@ import { createConfiguration } from './configuration';
 import { serverModules } from './modules';
 import { Clock } from './platform/clock';
 import { AppConfig } from './platform/config/config';
+import { BackgroundWork } from './platform/jobs/background-work';
 import type { Class, ServerModule } from './platform/server-module';
 
 export interface StartOptions {
@@ -50,10 +51,12 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
   try {
     await starter.run();
     const server = await httpServer(container);
+    const backgroundWork: BackgroundWork = await container.getAsync(getProviderUUId(BackgroundWork));
     const port = await listen(server, config);
+    backgroundWork.start();
     let stopping: Promise<void> | null = null;
     const stop = async () => {
-      await drain(server, config.drainSeconds);
+      await Promise.all([drain(server, config.drainSeconds), backgroundWork.stop()]);
       await stopContainer();
     };
     return {

@@ -14,28 +14,9 @@ import * as orm from '@midwayjs/typeorm';
 import { AppConfig } from './platform/config/config';
 import { dataSourceOptions } from './platform/database/data-source-options';
 import { runMigrations } from './platform/database/migrate';
-import { bindEndpoints } from './platform/http/endpoint-table';
-import { Dispatcher } from './platform/http/dispatcher';
 import { RequestMiddleware } from './platform/http/request.middleware';
-import type { Class, ServerModule } from './platform/server-module';
-
-/** Every class of the modules that the container makes. */
-export function providedClasses(modules: readonly ServerModule[]): Class[] {
-  return modules.flatMap((module) => [
-    ...(module.providers ?? []),
-    ...(module.controllers ?? []),
-    ...(module.jobs ?? []),
-    ...(module.outboxHandlers ?? []),
-  ]);
-}
-
-/** The tables of the modules and the migrations that make them. */
-export function schemaOf(modules: readonly ServerModule[]) {
-  return {
-    entities: modules.flatMap((module) => module.entities ?? []),
-    migrations: modules.flatMap((module) => module.migrations ?? []),
-  };
-}
+import type { ModuleContainer, ServerModule } from './platform/server-module';
+import { providedClasses, registerRoutes, registerWork, schemaOf } from './platform/wire-modules';
 
 /** Midway's configuration for one server made of these modules. */
 export function createConfiguration(config: AppConfig, modules: readonly ServerModule[]) {
@@ -47,20 +28,14 @@ export function createConfiguration(config: AppConfig, modules: readonly ServerM
   class MainConfiguration {
     @App('koa') private readonly app: koa.Application;
     @Inject() private readonly router: MidwayWebRouterService;
-    @Inject() private readonly dispatcher: Dispatcher;
 
-    async onReady(container: IMidwayContainer): Promise<void> {
-      const dataSources = await container.getAsync(orm.TypeORMDataSourceManager);
+    async onReady(midway: IMidwayContainer): Promise<void> {
+      const container: ModuleContainer = { get: (target) => midway.getAsync(getProviderUUId(target)) };
+      const dataSources = await container.get(orm.TypeORMDataSourceManager);
       await runMigrations(dataSources.getDataSource('default'));
       this.app.useMiddleware([RequestMiddleware]);
-      for (const endpoint of bindEndpoints(modules)) {
-        const controller: object = await container.getAsync(getProviderUUId(endpoint.controller));
-        const handle = this.dispatcher.handlerFor(endpoint, controller);
-        this.router.addRouter(handle, { url: endpoint.entry.path, requestMethod: endpoint.entry.method });
-      }
-      for (const { onBoot } of modules) {
-        await onBoot?.({ get: (target) => container.getAsync(getProviderUUId(target)) });
-      }
+      await registerRoutes(modules, this.router, container);
+      await registerWork(modules, container);
     }
   }
   return { MainConfiguration };

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { serverModules } from '../../src/modules';
-import { schemaOf } from '../../src/configuration';
+import { schemaOf } from '../../src/platform/wire-modules';
 import {
   insertInChunks,
   isUniqueViolation,

@@ -1,0 +1,78 @@
+import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
+import { AppConfig } from '../config/config';
+import { TransactionService } from '../database/transaction';
+import { faultOf, Logger } from '../observability/logger';
+import { Outbox } from '../outbox/outbox';
+import { OutboxWorker } from '../outbox/outbox-worker';
+import { CronRunner } from './cron-runner';
+import { RedisWakeUp } from './redis-wake-up';
+import { TaskQueue } from './task-queue';
+import { TaskRunner } from './task-runner';
+import { WorkLoop } from './work-loop';
+
+const pollMs = 1_000;
+/** With Redis announcing new work, polling only catches retries and work taken over. */
+const pollWithRedisMs = 5_000;
+const cronPollMs = 5_000;
+
+/** Keeps outbox, tasks and cron jobs going beside the requests, and stops them cleanly. */
+@Provide()
+@Scope(ScopeEnum.Singleton)
+export class BackgroundWork {
+  @Inject() private readonly config: AppConfig;
+  @Inject() private readonly logger: Logger;
+  @Inject() private readonly transactions: TransactionService;
+  @Inject() private readonly outbox: Outbox;
+  @Inject() private readonly outboxWorker: OutboxWorker;
+  @Inject() private readonly taskQueue: TaskQueue;
+  @Inject() private readonly taskRunner: TaskRunner;
+  @Inject() private readonly cronRunner: CronRunner;
+  private loops: WorkLoop[] = [];
+  private redis: RedisWakeUp | null = null;
+
+  /** Begins working, unless this process was told to leave that to others. */
+  start(): void {
+    if (!this.config.workers) return;
+    const { redisUrl } = this.config;
+    const pauseMs = redisUrl === null ? pollMs : pollWithRedisMs;
+    const outboxLoop = this.addLoop('outbox', pauseMs, () => this.outboxWorker.drain());
+    const taskLoop = this.addLoop('tasks', pauseMs, () => this.taskRunner.runDueTasks());
+    this.addLoop('cron', cronPollMs, () => this.cronRunner.runDueJobs());
+    if (redisUrl !== null) {
+      const wakeUp = (kind: 'outbox' | 'tasks') => (kind === 'outbox' ? outboxLoop : taskLoop).wake();
+      this.redis = new RedisWakeUp(redisUrl, wakeUp, (error) =>
+        this.logger.warn('redis', { error: faultOf(error) }),
+      );
+    }
+    this.transactions.onCommit(() => {
+      if (this.outbox.takeNews()) this.announce('outbox', outboxLoop);
+      if (this.taskQueue.takeNews()) this.announce('tasks', taskLoop);
+    });
+    for (const loop of this.loops) loop.start();
+  }
+
+  /** Waits for the message, task or job in hand; the rest is left for the next server. */
+  async stop(): Promise<void> {
+    this.outboxWorker.stop();
+    this.taskRunner.stop();
+    await Promise.all(this.loops.map((loop) => loop.stop()));
+    await this.redis?.close();
+  }
+
+  private addLoop(name: string, pauseMs: number, work: () => Promise<unknown>): WorkLoop {
+    const onError = (error: unknown) =>
+      this.logger.error('background work failed', { name, error: faultOf(error) });
+    const loop = new WorkLoop({ work, pauseMs, onError });
+    this.loops.push(loop);
+    return loop;
+  }
+
+  private announce(kind: 'outbox' | 'tasks', loop: WorkLoop): void {
+    if (!this.redis) {
+      loop.wake();
+      return;
+    }
+    // Should Redis be away, this server takes the work itself.
+    this.redis.announce(kind).catch(() => loop.wake());
+  }
+}
