@@ -1,13 +1,11 @@
 import { createSdk } from '@lakeside/shared/sdk/create-sdk';
+import { salesContracts } from '@lakeside/shared/sdk/sales.contracts';
 import { openLogin } from './routes';
 import { useSessionStore } from './session.store';
 import { apiBaseUrl, transport } from './transport';
 
-/** The contracts this app may call: only those of its own audience and the public ones. */
-const contracts = {};
-
-/** The typed client: `sdk.<feature>.<endpoint>(input)`. */
-export const sdk = createSdk(contracts, transport, {
+/** The typed client: `sdk.<feature>.<endpoint>(input)`. It knows only what this audience may call. */
+export const sdk = createSdk(salesContracts, transport, {
   audience: 'sales',
   baseUrl: apiBaseUrl,
   session: {
