@@ -1,5 +1,6 @@
 import { platformModule } from './platform/platform.module';
+import { cardModule } from './modules/card/card.module';
 import type { ServerModule } from './platform/server-module';
 
 /** Every module of the server, lower tiers first. The server is made of this list; nothing is found by scanning. */
-export const serverModules: readonly ServerModule[] = [platformModule];
+export const serverModules: readonly ServerModule[] = [platformModule, cardModule];

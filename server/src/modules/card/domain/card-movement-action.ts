@@ -1,0 +1,47 @@
+import { HandoverKind } from '@lakeside/shared/card/card.status';
+
+/** What happened to a card; one row of its life line each. */
+export const CardMovementAction = {
+  imported: 'imported',
+  orderSent: 'orderSent',
+  transferSent: 'transferSent',
+  returnSent: 'returnSent',
+  received: 'received',
+  missed: 'missed',
+  handoverCancelled: 'handoverCancelled',
+  activationRequested: 'activationRequested',
+  activated: 'activated',
+  activationSkipped: 'activationSkipped',
+  activationRejected: 'activationRejected',
+  activationWithdrawn: 'activationWithdrawn',
+  bound: 'bound',
+  used: 'used',
+  voided: 'voided',
+} as const;
+export type CardMovementAction = (typeof CardMovementAction)[keyof typeof CardMovementAction];
+
+/** The phrase the life line shows. */
+export const cardMovementActionName: Readonly<Record<CardMovementAction, string>> = {
+  imported: '入库',
+  orderSent: '平台发卡，待收',
+  transferSent: '流转，待收',
+  returnSent: '返还，待收',
+  received: '收卡',
+  missed: '对方未收到，退回',
+  handoverCancelled: '撤回发卡',
+  activationRequested: '申请激活',
+  activated: '激活',
+  activationSkipped: '未列入激活，解锁',
+  activationRejected: '激活驳回，解锁',
+  activationWithdrawn: '撤回激活申请',
+  bound: '绑卡',
+  used: '提货',
+  voided: '注销',
+};
+
+/** What sending cards with a handover of that kind is called on their life lines. */
+export const sentActionOf: Readonly<Record<HandoverKind, CardMovementAction>> = {
+  cardOrder: CardMovementAction.orderSent,
+  cardTransfer: CardMovementAction.transferSent,
+  cardReturn: CardMovementAction.returnSent,
+};
