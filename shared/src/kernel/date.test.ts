@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, daysBetween, formatDay, formatInstant, startOfDay, toDay, toIso, weekdayOf } from './date';
+import { addDays, atHour, daysBetween, formatDay, formatInstant, startOfDay, toDay, toIso, weekdayOf } from './date';
 
 describe('dates in Shanghai', () => {
   it('turns the day at midnight Shanghai time, not at midnight UTC', () => {
@@ -10,6 +10,11 @@ describe('dates in Shanghai', () => {
 
   it('writes instants with the offset', () => {
     expect(toIso(new Date('2026-10-05T16:00:00Z'))).toBe('2026-10-06T00:00:00.000+08:00');
+  });
+
+  it('finds the moment an hour of a day begins', () => {
+    expect(toIso(atHour('2026-10-06', 18))).toBe('2026-10-06T18:00:00.000+08:00');
+    expect(toIso(atHour('2026-10-06', 24))).toBe('2026-10-07T00:00:00.000+08:00');
   });
 
   it('counts days across a year end', () => {

@@ -27,6 +27,11 @@ export function startOfDay(day: string): Date {
   return new Date(`${day}T00:00:00.000+08:00`);
 }
 
+/** The moment at which that hour of the day begins in Shanghai; hour 24 is the midnight that ends the day. */
+export function atHour(day: string, hour: number): Date {
+  return new Date(startOfDay(day).getTime() + hour * 3_600_000);
+}
+
 export function addDays(day: string, count: number): string {
   return dayjs.utc(day).add(count, 'day').format('YYYY-MM-DD');
 }

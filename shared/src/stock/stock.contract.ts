@@ -60,6 +60,7 @@ export const stockMovementSchema = v.object({
   actorName: v.string(),
   at: instantSchema,
 });
+export type StockMovementView = v.InferOutput<typeof stockMovementSchema>;
 
 export const stockAdminContract = {
   getDeliveryCalendar: endpoint({

@@ -3,6 +3,7 @@ import { defineErrors, errorFactory } from '../kernel/app-error';
 export const stockErrors = defineErrors({
   STOCK_SHORT: { status: 409, message: '库存不足：{skuNames}' },
   STOCK_BELOW_RESERVED: { status: 409, message: '调整后库存会少于已占用的 {reserved}' },
+  NOT_A_STORE: { status: 422, message: '“{channelName}”不是营业中的专卖店，没有库存' },
   DELIVERY_DAY_FULL: { status: 409, message: '{day} 已约满，请选其他日期' },
   DELIVERY_DAY_CLOSED: { status: 409, message: '{day} 不可配送，请选其他日期' },
   QUOTA_BELOW_TAKEN: { status: 409, message: '{day} 已约 {taken} 份，不能少于这个数' },
