@@ -102,7 +102,7 @@ export function printTspl(job: Uint8Array): PrintedLabel {
 }
 
 /** The rectangle of dots an element blackens at most. */
-export function boundsOf(element: TsplElement): { x: number; y: number; width: number; height: number } {
+export function boundsOf(element: TsplElement): Rectangle {
   const { x, y } = element;
   switch (element.kind) {
     case 'fill':
@@ -138,14 +138,14 @@ function elementToHtml(element: TsplElement): string {
   const { x, y } = element;
   switch (element.kind) {
     case 'fill':
-      return fill(x, y, element.width, element.height);
+      return fill(element);
     case 'frame': {
       const { width, height, stroke } = element;
       return [
-        fill(x, y, width, stroke),
-        fill(x, y + height - stroke, width, stroke),
-        fill(x, y, stroke, height),
-        fill(x + width - stroke, y, stroke, height),
+        fill({ x, y, width, height: stroke }),
+        fill({ x, y: y + height - stroke, width, height: stroke }),
+        fill({ x, y, width: stroke, height }),
+        fill({ x: x + width - stroke, y, width: stroke, height }),
       ].join('');
     }
     case 'text': {
@@ -160,7 +160,7 @@ function elementToHtml(element: TsplElement): string {
       return barcodeBars(element.value)
         .map((modules, index) => {
           const width = modules * element.moduleDots;
-          const bar = index % 2 === 0 ? fill(left, y, width, element.height) : '';
+          const bar = index % 2 === 0 ? fill({ x: left, y, width, height: element.height }) : '';
           left += width;
           return bar;
         })
@@ -171,14 +171,28 @@ function elementToHtml(element: TsplElement): string {
       const cell = element.cellDots;
       return pixels
         .map((dark, index) =>
-          dark === 1 ? fill(x + (index % side) * cell, y + Math.floor(index / side) * cell, cell, cell) : '',
+          dark === 1
+            ? fill({
+                x: x + (index % side) * cell,
+                y: y + Math.floor(index / side) * cell,
+                width: cell,
+                height: cell,
+              })
+            : '',
         )
         .join('');
     }
   }
 }
 
-function fill(x: number, y: number, width: number, height: number): string {
+interface Rectangle {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+function fill({ x, y, width, height }: Rectangle): string {
   return `<i style="left:${x}px;top:${y}px;width:${width}px;height:${height}px"></i>`;
 }
 

@@ -1,3 +1,4 @@
+import { quietZoneModules } from './code128';
 import { encodeGbk } from './gbk-text';
 import type { LabelBarcode, LabelLayout, LabelPrimitive, LabelQr, LabelText } from './label-layout';
 import { labelError } from './label.errors';
@@ -14,7 +15,6 @@ const residentFont = { name: 'TSS24.BF2', heightDots: 24 };
 
 /** Module widths worth trying, widest first. One dot (0.125 mm) is the least a print head can draw. */
 const barcodeModuleDots = [4, 3, 2, 1];
-const quietZoneModules = 10;
 
 const qrQuietZoneModules = 4;
 const largestQrCellDots = 10;
