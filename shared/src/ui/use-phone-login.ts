@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import { loginByCodeBody, loginByPasswordBody } from '../identity/identity.contract';
 import { phoneSchema } from '../kernel/schemas';
 import { useCountdown } from './use-countdown';
-import { schemaErrors, useSubmit } from './use-submit';
+import { schemaErrors } from './create-submit';
+import { useSubmit } from './use-submit';
 
 /** What an app must be able to do to log a phone in; each of its calls also keeps the session. */
 export interface PhoneLoginCalls {

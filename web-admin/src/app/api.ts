@@ -1,13 +1,10 @@
-import { documentContract } from '@lakeside/shared/document/document.contract';
+import { adminContracts } from '@lakeside/shared/sdk/admin.contracts';
 import { createSdk } from '@lakeside/shared/sdk/create-sdk';
 import { fetchTransport } from '@lakeside/shared/sdk/fetch-transport';
 import { useSessionStore } from './session.store';
 
-/** The contracts the back office may call: those of the admin audience and the public ones. */
-const contracts = { document: documentContract };
-
-/** The typed client: `sdk.<feature>.<endpoint>(input)`. */
-export const sdk = createSdk(contracts, fetchTransport, {
+/** The typed client: `sdk.<feature>.<endpoint>(input)`. It knows only what the back office may call. */
+export const sdk = createSdk(adminContracts, fetchTransport, {
   audience: 'admin',
   baseUrl: '',
   session: {

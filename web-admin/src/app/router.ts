@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
+import { sdk } from './api';
 import { useSessionStore } from './session.store';
 
 declare module 'vue-router' {
@@ -35,8 +36,14 @@ export function createAppRouter() {
     routes: pages,
     scrollBehavior: () => ({ top: 0 }),
   });
-  router.beforeEach((to) => {
-    if (to.meta.isPublic || useSessionStore().isSignedIn) return true;
+  router.beforeEach(async (to) => {
+    const session = useSessionStore();
+    if (to.meta.isPublic) return true;
+    if (session.isSignedIn) {
+      // After a reload the tokens are there but not the name and the permissions.
+      if (session.profile === null) session.setProfile(await sdk.auth.getProfile());
+      return true;
+    }
     return { path: '/login', query: to.fullPath === '/' ? {} : { back: to.fullPath } };
   });
   router.afterEach((to) => {

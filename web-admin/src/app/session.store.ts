@@ -1,3 +1,4 @@
+import type { AdminProfile } from '@lakeside/shared/identity/identity.contract';
 import type { SessionTokens } from '@lakeside/shared/sdk/session';
 import { sessionTokensSchema } from '@lakeside/shared/sdk/session';
 import { defineStore } from 'pinia';
@@ -5,13 +6,6 @@ import * as v from 'valibot';
 import { computed, shallowRef } from 'vue';
 
 const storageKey = 'lakeside.admin.session';
-
-/** Who is signed in: the name in the header and the permissions that decide what the menu shows. */
-export interface AdminProfile {
-  readonly name: string;
-  /** `['*']` means every permission. */
-  readonly permissions: readonly string[];
-}
 
 /** The session of the back office; survives a reload. */
 export const useSessionStore = defineStore('session', () => {
@@ -39,6 +33,11 @@ export const useSessionStore = defineStore('session', () => {
     const held = profile.value?.permissions ?? [];
     return held.includes('*') || held.includes(permission);
   }
+
+  // Another tab renewed or ended the session: a refresh token works once, so all tabs must hold the same one.
+  window.addEventListener('storage', (event) => {
+    if (event.key === storageKey) tokens.value = readTokens();
+  });
 
   return { profile, isSignedIn, getTokens: () => tokens.value, setTokens, setProfile, signOut, can };
 });
