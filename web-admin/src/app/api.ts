@@ -1,10 +1,10 @@
 import { adminContracts } from '@lakeside/shared/sdk/admin.contracts';
 import { createSdk } from '@lakeside/shared/sdk/create-sdk';
-import { fetchTransport } from '@lakeside/shared/sdk/fetch-transport';
+import { xhrTransport } from '@lakeside/shared/sdk/xhr-transport';
 import { useSessionStore } from './session.store';
 
 /** The typed client: `sdk.<feature>.<endpoint>(input)`. It knows only what the back office may call. */
-export const sdk = createSdk(adminContracts, fetchTransport, {
+export const sdk = createSdk(adminContracts, xhrTransport, {
   audience: 'admin',
   baseUrl: '',
   session: {
