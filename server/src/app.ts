@@ -94,8 +94,10 @@ function listen(server: Server, config: AppConfig): Promise<number> {
 /** Takes no new connection and waits for running requests; after the time given, the rest is cut off. */
 async function drain(server: Server, seconds: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
+  // A kept-alive connection falls idle when its request is answered, so idle ones are closed again and again.
+  const closeIdle = setInterval(() => server.closeIdleConnections(), 50);
   const cutOff = setTimeout(() => server.closeAllConnections(), seconds * 1000);
   await closed;
+  clearInterval(closeIdle);
   clearTimeout(cutOff);
 }

@@ -15,6 +15,7 @@ import { AppConfig } from './platform/config/config';
 import { dataSourceOptions } from './platform/database/data-source-options';
 import { runMigrations } from './platform/database/migrate';
 import { RequestMiddleware } from './platform/http/request.middleware';
+import { SiteMiddleware } from './platform/web/site.middleware';
 import type { ModuleContainer, ServerModule } from './platform/server-module';
 import { providedClasses, registerRoutes, registerWork, schemaOf } from './platform/wire-modules';
 
@@ -33,7 +34,7 @@ export function createConfiguration(config: AppConfig, modules: readonly ServerM
       const container: ModuleContainer = { get: (target) => midway.getAsync(getProviderUUId(target)) };
       const dataSources = await container.get(orm.TypeORMDataSourceManager);
       await runMigrations(dataSources.getDataSource('default'));
-      this.app.useMiddleware([RequestMiddleware]);
+      this.app.useMiddleware([RequestMiddleware, SiteMiddleware]);
       await registerRoutes(modules, this.router, container);
       await registerWork(modules, container);
     }

@@ -22,6 +22,9 @@ import { CreatePlatformTables1000000000000 } from './migrations/1000000000000-cr
 import { CreateOutboxAndJobs1000000000100 } from './migrations/1000000000100-create-outbox-and-jobs';
 import { Logger } from './observability/logger';
 import { Metrics } from './observability/metrics';
+import { Pages } from './web/pages';
+import { SiteMiddleware } from './web/site.middleware';
+import { OpenApi } from './http/openapi';
 import type { ServerModule } from './server-module';
 
 /** What stands under every feature. Always the first module. */
@@ -37,11 +40,14 @@ export const platformModule: ServerModule = {
     IdempotencyStore,
     Logger,
     Metrics,
+    OpenApi,
     Outbox,
     OutboxWorker,
+    Pages,
     RateLimiter,
     RequestMiddleware,
     SessionResolvers,
+    SiteMiddleware,
     TaskQueue,
     TaskRunner,
     TransactionService,

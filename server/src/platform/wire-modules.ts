@@ -1,6 +1,7 @@
 import type { MidwayWebRouterService } from '@midwayjs/core';
 import { Dispatcher } from './http/dispatcher';
 import { bindEndpoints } from './http/endpoint-table';
+import { OpenApi } from './http/openapi';
 import type { CronJob, TaskHandler } from './jobs/job';
 import { CronRunner } from './jobs/cron-runner';
 import { TaskRunner } from './jobs/task-runner';
@@ -32,11 +33,14 @@ export async function registerRoutes(
   container: ModuleContainer,
 ): Promise<void> {
   const dispatcher = await container.get(Dispatcher);
-  for (const endpoint of bindEndpoints(modules)) {
+  const endpoints = bindEndpoints(modules);
+  for (const endpoint of endpoints) {
     const controller = await container.get(endpoint.controller);
     const handle = dispatcher.handlerFor(endpoint, controller);
     router.addRouter(handle, { url: endpoint.entry.path, requestMethod: endpoint.entry.method });
   }
+  const openApi = await container.get(OpenApi);
+  openApi.describe(endpoints.map((endpoint) => endpoint.entry));
 }
 
 /** Makes outbox handlers and jobs known, then lets each module do what it does at boot. */

@@ -1,7 +1,8 @@
-import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
+import { Init, Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import { AppConfig } from '../config/config';
 import { TransactionService } from '../database/transaction';
 import { faultOf, Logger } from '../observability/logger';
+import { Metrics } from '../observability/metrics';
 import { Outbox } from '../outbox/outbox';
 import { OutboxWorker } from '../outbox/outbox-worker';
 import { CronRunner } from './cron-runner';
@@ -21,6 +22,7 @@ const cronPollMs = 5_000;
 export class BackgroundWork {
   @Inject() private readonly config: AppConfig;
   @Inject() private readonly logger: Logger;
+  @Inject() private readonly metrics: Metrics;
   @Inject() private readonly transactions: TransactionService;
   @Inject() private readonly outbox: Outbox;
   @Inject() private readonly outboxWorker: OutboxWorker;
@@ -29,6 +31,26 @@ export class BackgroundWork {
   @Inject() private readonly cronRunner: CronRunner;
   private loops: WorkLoop[] = [];
   private redis: RedisWakeUp | null = null;
+
+  /** Measures what waits, whether or not this process works on it. */
+  @Init()
+  measure(): void {
+    this.metrics.registerGauge({
+      name: 'outbox_backlog_messages',
+      help: 'Messages not yet delivered',
+      read: () => this.outboxWorker.backlog(),
+    });
+    this.metrics.registerGauge({
+      name: 'outbox_dead_messages',
+      help: 'Messages given up',
+      read: () => this.outboxWorker.deadLetters(),
+    });
+    this.metrics.registerGauge({
+      name: 'task_lag_seconds',
+      help: 'How long the oldest waiting task has been due',
+      read: () => this.taskRunner.lagSeconds(),
+    });
+  }
 
   /** Begins working, unless this process was told to leave that to others. */
   start(): void {
