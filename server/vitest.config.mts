@@ -19,7 +19,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    globalSetup: ['test/kit/find-mariadb.ts'],
+    globalSetup: ['test/kit/find-services.ts'],
     env: { NODE_ENV: 'test', MIDWAY_TS_MODE: 'false' },
     testTimeout: 30_000,
     hookTimeout: 60_000,

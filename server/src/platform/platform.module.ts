@@ -3,6 +3,7 @@ import { AppConfig } from './config/config';
 import { TransactionService } from './database/transaction';
 import { BackgroundWork } from './jobs/background-work';
 import { CronRunner } from './jobs/cron-runner';
+import { HousekeepingJob } from './jobs/housekeeping.job';
 import { JobLease } from './jobs/job-lease.entity';
 import { JobTask } from './jobs/job-task.entity';
 import { TaskQueue } from './jobs/task-queue';
@@ -52,6 +53,7 @@ export const platformModule: ServerModule = {
     TaskRunner,
     TransactionService,
   ],
+  jobs: [HousekeepingJob],
   entities: [DocumentSequence, IdempotencyRecord, JobLease, JobTask, OutboxMessage],
   migrations: [CreatePlatformTables1000000000000, CreateOutboxAndJobs1000000000100],
 };

@@ -111,15 +111,13 @@ describeOnBothDatabases('an endpoint', { modules: demoModules }, (context) => {
     [noteContract.adminNotes, 'sales', 403, 'FORBIDDEN'],
   ];
 
-  it.each(matrix)(
-    'is guarded by audience and permission: $path as %s answers %i',
-    async (entry, token, status, code) => {
-      const result = await context.app.call(entry, token === undefined ? {} : { token });
+  it.each(matrix)('is guarded by audience and permission: $path as %s answers %i', async (...row) => {
+    const [entry, token, status, code] = row;
+    const result = await context.app.call(entry, token === undefined ? {} : { token });
 
-      expect(result.status).toBe(status);
-      if (code) expect(result.error.code).toBe(code);
-    },
-  );
+    expect(result.status).toBe(status);
+    if (code) expect(result.error.code).toBe(code);
+  });
 
   it('refuses malformed and oversized JSON', async () => {
     const post = (body: string) =>

@@ -1,4 +1,5 @@
 import { Provide, Scope, ScopeEnum } from '@midwayjs/core';
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as v from 'valibot';
@@ -123,6 +124,14 @@ export class AppConfig {
     this.workers = values.WORKERS;
     this.logLevel = values.LOG_LEVEL;
     this.secretKey = values.SECRET_KEY ?? this.localSecretKey();
+  }
+
+  /** Tells this installation from others that use the same Redis. */
+  get installationId(): string {
+    return createHash('sha256')
+      .update(this.databaseUrl ?? this.dataDir)
+      .digest('hex')
+      .slice(0, 12);
   }
 
   /** The embedded database's file. */

@@ -61,10 +61,12 @@ export class BackgroundWork {
     const taskLoop = this.addLoop('tasks', pauseMs, () => this.taskRunner.runDueTasks());
     this.addLoop('cron', cronPollMs, () => this.cronRunner.runDueJobs());
     if (redisUrl !== null) {
-      const wakeUp = (kind: 'outbox' | 'tasks') => (kind === 'outbox' ? outboxLoop : taskLoop).wake();
-      this.redis = new RedisWakeUp(redisUrl, wakeUp, (error) =>
-        this.logger.warn('redis', { error: faultOf(error) }),
-      );
+      this.redis = new RedisWakeUp({
+        redisUrl,
+        installationId: this.config.installationId,
+        onWakeUp: (kind) => (kind === 'outbox' ? outboxLoop : taskLoop).wake(),
+        onError: (error) => this.logger.warn('redis', { error: faultOf(error) }),
+      });
     }
     this.transactions.onCommit(() => {
       if (this.outbox.takeNews()) this.announce('outbox', outboxLoop);

@@ -3,7 +3,12 @@ import Redis from 'ioredis';
 
 export type WorkKind = 'outbox' | 'tasks';
 
-const queueName = 'lakeside-wake-up';
+export interface RedisWakeUpOptions {
+  readonly redisUrl: string;
+  readonly installationId: string;
+  readonly onWakeUp: (kind: WorkKind) => void;
+  readonly onError: (error: Error) => void;
+}
 
 /**
  * Tells every server through Redis (BullMQ) that there is work, so that an idle one takes it at once. The work itself
@@ -14,7 +19,8 @@ export class RedisWakeUp {
   private readonly queue: Queue;
   private readonly worker: Worker;
 
-  constructor(redisUrl: string, onWakeUp: (kind: WorkKind) => void, onError: (error: Error) => void) {
+  constructor({ redisUrl, installationId, onWakeUp, onError }: RedisWakeUpOptions) {
+    const queueName = `lakeside-wake-up-${installationId}`;
     // BullMQ asks for this setting on connections that wait for work.
     this.connection = new Redis(redisUrl, { maxRetriesPerRequest: null });
     this.connection.on('error', onError);

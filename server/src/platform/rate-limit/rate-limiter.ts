@@ -51,7 +51,7 @@ export class RateLimiter {
     const known = this.limiterByLimit.get(name);
     if (known) return known;
     const limiter = this.createLimiter({
-      keyPrefix: `lakeside:rate:${name}`,
+      keyPrefix: `lakeside:${this.config.installationId}:rate:${name}`,
       points: limit.points,
       duration: limit.seconds,
     });
