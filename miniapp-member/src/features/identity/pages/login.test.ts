@@ -1,0 +1,92 @@
+import { flushPromises, mount } from '@vue/test-utils';
+import { createPinia, setActivePinia } from 'pinia';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { useSessionStore } from '@/app/session.store';
+import { stubUni } from '../../../../../tooling/vitest-uni/stub-uni';
+import Login from './login.vue';
+
+interface WireRequest {
+  url: string;
+  data?: unknown;
+  success: (answer: { statusCode: number; data: unknown; header: Record<string, string> }) => void;
+}
+
+const session = {
+  accessToken: 'access-token',
+  accessExpiresAt: '2026-10-06T10:00:00.000+08:00',
+  refreshToken: 'refresh-token-of-20-chars',
+  refreshExpiresAt: '2026-11-06T10:00:00.000+08:00',
+};
+
+/** A server reduced to its answers, by the end of the path. */
+function answerWith(answers: Record<string, { status: number; data: unknown }>) {
+  const request = vi.fn((wire: WireRequest) => {
+    const answer = Object.entries(answers).find(([path]) => wire.url.endsWith(path))?.[1];
+    wire.success({ statusCode: answer?.status ?? 404, data: answer?.data, header: {} });
+    return { abort: () => undefined };
+  });
+  const switchTab = vi.fn();
+  stubUni({ request, switchTab });
+  return { request, switchTab };
+}
+
+function openPage() {
+  const page = mount(Login);
+  return {
+    page,
+    type: (name: string, text: string) => page.find(`[name="${name}"]`).setValue(text),
+    async tap(selector: string) {
+      await page.find(selector).trigger('click');
+      await flushPromises();
+    },
+  };
+}
+
+describe('logging in as a member', () => {
+  beforeEach(() => setActivePinia(createPinia()));
+
+  it('asks for a code, fills the demo code in by a tap and keeps the session', async () => {
+    const { request, switchTab } = answerWith({
+      '/sms-codes': { status: 200, data: { retryAfterSeconds: 60, expiresInSeconds: 300, demoCode: '135790' } },
+      '/login-by-code': { status: 200, data: { session, profile: {}, isNew: true } },
+    });
+    const { page, type, tap } = openPage();
+
+    await type('phone', '13800138000');
+    await tap('.lk-phone-login__code');
+    expect(page.find('.lk-phone-login__code').text()).toBe('60 秒后重发');
+    await tap('.lk-phone-login__demo');
+    await tap('.login-submit');
+
+    expect(request.mock.calls.map(([wire]) => wire.data)).toEqual([
+      { audience: 'member', phone: '13800138000' },
+      { phone: '13800138000', code: '135790' },
+    ]);
+    expect(useSessionStore().getTokens()).toMatchObject({ accessToken: 'access-token' });
+    expect(switchTab).toHaveBeenCalledWith({ url: '/tabs/home' });
+  });
+
+  it('puts the message at the field and sends nothing while the phone is incomplete', async () => {
+    const { request } = answerWith({});
+    const { page, type, tap } = openPage();
+
+    await type('phone', '138');
+    await tap('.login-submit');
+
+    expect(page.findAll('.lk-field__error').map((error) => error.text())).toEqual(['请输入 11 位手机号', '请输入 6 位验证码']);
+    expect(request).not.toHaveBeenCalled();
+  });
+
+  it('keeps what was typed when the server refuses', async () => {
+    answerWith({ '/login-by-code': { status: 422, data: { code: 'X', message: '验证码不正确', details: { fields: { code: '验证码不正确' } } } } });
+    const { page, type, tap } = openPage();
+
+    await type('phone', '13800138000');
+    await type('code', '000000');
+    await tap('.login-submit');
+
+    expect(page.find('.lk-field__error').text()).toBe('验证码不正确');
+    expect(page.find<HTMLInputElement>('[name="phone"]').element.value).toBe('13800138000');
+    expect(useSessionStore().isSignedIn).toBe(false);
+  });
+});
