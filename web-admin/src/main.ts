@@ -1,7 +1,7 @@
 import ElementPlus, { ElMessage } from 'element-plus';
 import zhCn from 'element-plus/es/locale/lang/zh-cn';
 import 'element-plus/dist/index.css';
-import { errorMessage } from '@lakeside/shared/sdk/sdk-error';
+import { errorMessage, isSdkError } from '@lakeside/shared/sdk/sdk-error';
 import { createPinia } from 'pinia';
 import { createApp } from 'vue';
 import App from './App.vue';
@@ -15,6 +15,6 @@ app.use(ElementPlus, { locale: zhCn });
 // Whatever a page forgot to catch still reaches the person in words.
 app.config.errorHandler = (error) => {
   ElMessage.error(errorMessage(error));
-  console.error(error);
+  if (!isSdkError(error)) reportError(error);
 };
 app.mount('#app');

@@ -1,5 +1,6 @@
-import { createCanceller, type Canceller, type CancelSignal } from '@lakeside/shared/sdk/cancel';
-import { errorMessage, isSdkError } from '@lakeside/shared/sdk/sdk-error';
+import type { CancelSignal } from '@lakeside/shared/sdk/cancel';
+import { createLatestCall } from '@lakeside/shared/sdk/latest-call';
+import { errorMessage } from '@lakeside/shared/sdk/sdk-error';
 import { onScopeDispose, reactive, ref, shallowRef, watch } from 'vue';
 
 /**
@@ -13,28 +14,18 @@ export function useDetail<Key extends number | string, Record>(
   const record = shallowRef<Record | null>(null);
   const isLoading = ref(false);
   const errorText = ref('');
-  let running: Canceller | null = null;
+  const latestCall = createLatestCall();
 
   async function reload(): Promise<void> {
-    running?.cancel();
     const key = wantedKey();
-    if (key === null) {
-      record.value = null;
-      return;
-    }
-    const canceller = createCanceller();
-    running = canceller;
-    isLoading.value = record.value === null;
     errorText.value = '';
-    try {
-      const answer = await load(key, canceller.signal);
-      if (running === canceller) record.value = answer;
-    } catch (error) {
-      if (running !== canceller || (isSdkError(error) && error.kind === 'cancelled')) return;
-      errorText.value = errorMessage(error);
-    } finally {
-      if (running === canceller) isLoading.value = false;
-    }
+    if (key === null) return latestCall.cancel();
+    isLoading.value = record.value === null;
+    const outcome = await latestCall.run((signal) => load(key, signal));
+    if (outcome.kind === 'overtaken') return;
+    isLoading.value = false;
+    if (outcome.kind === 'done') record.value = outcome.value;
+    else errorText.value = errorMessage(outcome.error);
   }
 
   watch(
@@ -45,7 +36,7 @@ export function useDetail<Key extends number | string, Record>(
     },
     { immediate: true },
   );
-  onScopeDispose(() => running?.cancel());
+  onScopeDispose(latestCall.cancel);
 
   return reactive({ record, isLoading, errorText, reload });
 }

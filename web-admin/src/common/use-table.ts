@@ -1,10 +1,10 @@
 import type { Page, PageQuery } from '@lakeside/shared/kernel/page';
-import { createCanceller, type Canceller, type CancelSignal } from '@lakeside/shared/sdk/cancel';
-import { errorMessage, isSdkError } from '@lakeside/shared/sdk/sdk-error';
+import type { CancelSignal } from '@lakeside/shared/sdk/cancel';
+import { createLatestCall } from '@lakeside/shared/sdk/latest-call';
+import { errorMessage } from '@lakeside/shared/sdk/sdk-error';
 import { onScopeDispose, reactive, ref, shallowRef, watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
-
-type Filters = Record<string, string>;
+import { readTableAddress, writeTableAddress } from './table-address';
 
 export interface TableOptions<Row, Names extends string> {
   /** Every filter with its empty value; all are text, as the address carries them. */
@@ -21,58 +21,35 @@ export function useTable<Row, Names extends string = never>(options: TableOption
   const route = useRoute();
   const router = useRouter();
   const ownPath = route.path;
+  const defaults = { filters: options.filters, page: 1, pageSize: options.pageSize ?? 20 };
   const rows = shallowRef<Row[]>([]);
   const total = ref(0);
   const isLoading = ref(false);
   const errorText = ref('');
-  const names = Object.keys(options.filters) as Names[];
-  // A record with the very names of the options; the compiler loses them in Object.fromEntries.
-  const filters = reactive(readFilters()) as Record<Names, string>;
-  const page = ref(1);
-  const pageSize = ref(options.pageSize ?? 20);
-  let running: Canceller | null = null;
-
-  function readFilters(): Filters {
-    return Object.fromEntries(
-      names.map((name) => [name, queryText(route.query[name]) ?? options.filters[name]]),
-    );
-  }
-
-  function readAddress(): void {
-    Object.assign(filters, readFilters());
-    page.value = Math.max(1, Number(queryText(route.query.page)) || 1);
-    pageSize.value = Math.min(100, Number(queryText(route.query.pageSize)) || (options.pageSize ?? 20));
-  }
+  const first = readTableAddress(route.query, defaults);
+  // Text has nothing to unwrap; the compiler cannot see that of a generic record.
+  const filters = reactive(first.filters) as Record<Names, string>;
+  const page = ref(first.page);
+  const pageSize = ref(first.pageSize);
+  const latestCall = createLatestCall();
 
   async function reload(): Promise<void> {
-    running?.cancel();
-    const canceller = createCanceller();
-    running = canceller;
     isLoading.value = true;
     errorText.value = '';
-    try {
-      const query = { page: page.value, pageSize: pageSize.value, ...filters };
-      const answer = await options.load(query, canceller.signal);
-      if (running !== canceller) return;
-      rows.value = answer.items;
-      total.value = answer.total;
-    } catch (error) {
-      if (running !== canceller || (isSdkError(error) && error.kind === 'cancelled')) return;
-      rows.value = [];
-      errorText.value = errorMessage(error);
-    } finally {
-      if (running === canceller) isLoading.value = false;
-    }
+    const query = { ...filters, page: page.value, pageSize: pageSize.value };
+    const outcome = await latestCall.run((signal) => options.load(query, signal));
+    if (outcome.kind === 'overtaken') return;
+    isLoading.value = false;
+    rows.value = outcome.kind === 'done' ? outcome.value.items : [];
+    if (outcome.kind === 'done') total.value = outcome.value.total;
+    else errorText.value = errorMessage(outcome.error);
   }
 
   /** Writes the wanted state into the address; the watcher below loads it. */
   async function show(wantedPage: number, wantedSize: number): Promise<void> {
-    const query: Filters = {};
-    for (const name of names) if (filters[name] !== options.filters[name]) query[name] = filters[name];
-    if (wantedPage > 1) query.page = String(wantedPage);
-    if (wantedSize !== (options.pageSize ?? 20)) query.pageSize = String(wantedSize);
     const before = route.fullPath;
-    await router.replace({ query });
+    const view = { filters, page: wantedPage, pageSize: wantedSize };
+    await router.replace({ query: writeTableAddress(view, defaults) });
     if (route.fullPath === before) await reload();
   }
 
@@ -80,12 +57,15 @@ export function useTable<Row, Names extends string = never>(options: TableOption
     () => route.query,
     () => {
       if (route.path !== ownPath) return;
-      readAddress();
+      const view = readTableAddress(route.query, defaults);
+      Object.assign(filters, view.filters);
+      page.value = view.page;
+      pageSize.value = view.pageSize;
       void reload();
     },
     { immediate: true },
   );
-  onScopeDispose(() => running?.cancel());
+  onScopeDispose(latestCall.cancel);
 
   return reactive({
     rows,
@@ -104,9 +84,4 @@ export function useTable<Row, Names extends string = never>(options: TableOption
       return show(1, pageSize.value);
     },
   });
-}
-
-function queryText(value: unknown): string | undefined {
-  const first: unknown = Array.isArray(value) ? value[0] : value;
-  return typeof first === 'string' ? first : undefined;
 }
