@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, atHour, daysBetween, formatDay, formatInstant, startOfDay, toDay, toIso, weekdayOf } from './date';
+import {
+  addDays,
+  atHour,
+  daysBetween,
+  formatDay,
+  formatInstant,
+  startOfDay,
+  toDay,
+  toIso,
+  weekdayOf,
+} from './date';
 
 describe('dates in Shanghai', () => {
   it('turns the day at midnight Shanghai time, not at midnight UTC', () => {

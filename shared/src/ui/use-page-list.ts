@@ -1,7 +1,8 @@
 import { computed, getCurrentScope, onScopeDispose, ref, shallowRef } from 'vue';
 import type { Page, PageQuery } from '../kernel/page';
-import { createCanceller, type Canceller, type CancelSignal } from '../sdk/cancel';
-import { errorMessage, isSdkError } from '../sdk/sdk-error';
+import type { CancelSignal } from '../sdk/cancel';
+import { createLatestCall } from '../sdk/latest-call';
+import { errorMessage } from '../sdk/sdk-error';
 
 /**
  * What a list shows: `loading` before the first answer, `empty` and `end` when there is no more,
@@ -23,32 +24,24 @@ export function usePageList<Item>(options: PageListOptions<Item>) {
   const state = ref<PageListState>('loading');
   const errorText = ref('');
   const isLoading = ref(false);
+  const latestCall = createLatestCall();
   let nextPage = 1;
-  let running: Canceller | null = null;
 
   /** Fetches one page; resolves when it is shown, failed, or was overtaken by a newer call. */
   async function fetchPage(page: number): Promise<void> {
-    running?.cancel();
-    const canceller = createCanceller();
-    running = canceller;
     isLoading.value = true;
-    try {
-      const answer = await options.load({ page, pageSize }, canceller.signal);
-      if (running !== canceller) return;
-      items.value = page === 1 ? answer.items : [...items.value, ...answer.items];
-      total.value = answer.total;
-      nextPage = page + 1;
-      state.value = settledState(answer.items.length);
-    } catch (error) {
-      if (running !== canceller || (isSdkError(error) && error.kind === 'cancelled')) return;
-      errorText.value = errorMessage(error);
+    const outcome = await latestCall.run((signal) => options.load({ page, pageSize }, signal));
+    if (outcome.kind === 'overtaken') return;
+    isLoading.value = false;
+    if (outcome.kind === 'failed') {
+      errorText.value = errorMessage(outcome.error);
       state.value = 'error';
-    } finally {
-      if (running === canceller) {
-        running = null;
-        isLoading.value = false;
-      }
+      return;
     }
+    items.value = page === 1 ? outcome.value.items : [...items.value, ...outcome.value.items];
+    total.value = outcome.value.total;
+    nextPage = page + 1;
+    state.value = settledState(outcome.value.items.length);
   }
 
   function settledState(receivedCount: number): PageListState {
@@ -88,7 +81,7 @@ export function usePageList<Item>(options: PageListOptions<Item>) {
     if (items.value.length === 0 && state.value !== 'loading') state.value = 'empty';
   }
 
-  if (getCurrentScope()) onScopeDispose(() => running?.cancel());
+  if (getCurrentScope()) onScopeDispose(latestCall.cancel);
 
   return {
     items,
