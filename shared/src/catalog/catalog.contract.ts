@@ -68,7 +68,6 @@ export const cardProductSchema = v.object({
   package: v.object({ id: idSchema, name: v.string(), items: v.array(packageItemSchema) }),
   /** Months from activation until the card lapses; at least 36 for a bearer card. */
   validityMonths: v.number(),
-  cardCount: countSchema,
 });
 export type CardProductView = v.InferOutput<typeof cardProductSchema>;
 

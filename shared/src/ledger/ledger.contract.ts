@@ -16,7 +16,10 @@ import {
 } from '../kernel/schemas';
 import { ledgerErrors } from './ledger.errors';
 
-/** The two accounts of an L1 that have a statement, and the debt on the second (rules.md §4). */
+/**
+ * The two accounts of an L1 that have a statement, and the debt on the second (rules.md §4). The debt is told as what is
+ * owed: an activation on credit is `in`, a settlement `out`.
+ */
 export const statementAccountSchema = v.picklist(['storedValue', 'credit', 'creditDebt']);
 
 /** Why a balance changed. */
