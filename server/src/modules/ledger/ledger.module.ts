@@ -1,0 +1,33 @@
+import { ledgerChannelContract } from '@lakeside/shared/ledger/ledger.contract';
+import type { ServerModule } from '../../platform/server-module';
+import { FinanceDocument } from './entities/finance-document.entity';
+import { LedgerAccount } from './entities/ledger-account.entity';
+import { LedgerEntry } from './entities/ledger-entry.entity';
+import { LedgerTransaction } from './entities/ledger-transaction.entity';
+import { FinanceDocumentQueries } from './finance-document.queries';
+import { LedgerAccountQueries } from './ledger-account.queries';
+import { LedgerStatementQueries } from './ledger-statement.queries';
+import { LedgerStatementService } from './ledger-statement.service';
+import { LedgerVerificationJob } from './ledger-verification.job';
+import { LedgerVerificationService } from './ledger-verification.service';
+import { LedgerChannelController } from './ledger.channel.controller';
+import { LedgerService } from './ledger.service';
+import { CreateLedger1110000000000 } from './migrations/1110000000000-create-ledger';
+
+/** Money of L1 channels, double entry (rules.md §4). */
+export const ledgerModule: ServerModule = {
+  name: 'ledger',
+  providers: [
+    LedgerService,
+    LedgerAccountQueries,
+    LedgerStatementQueries,
+    LedgerStatementService,
+    LedgerVerificationService,
+    FinanceDocumentQueries,
+  ],
+  controllers: [LedgerChannelController],
+  contracts: [ledgerChannelContract],
+  entities: [LedgerAccount, LedgerTransaction, LedgerEntry, FinanceDocument],
+  migrations: [CreateLedger1110000000000],
+  jobs: [LedgerVerificationJob],
+};
