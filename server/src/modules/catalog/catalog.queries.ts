@@ -91,6 +91,10 @@ export class CatalogQueries {
     return byId(await this.findByIds(tx, Category, ids));
   }
 
+  async skusByIds(tx: Tx | null, ids: readonly number[]): Promise<Map<number, Sku>> {
+    return byId(await this.findByIds(tx, Sku, ids));
+  }
+
   async packagesByIds(tx: Tx | null, ids: readonly number[]): Promise<Map<number, Package>> {
     return byId(await this.findByIds(tx, Package, ids));
   }

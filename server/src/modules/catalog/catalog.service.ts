@@ -1,4 +1,4 @@
-import type { PackageItem as PackageItemView } from '@lakeside/shared/catalog/catalog.contract';
+import type { PackageItem as PackageItemView, Sku as SkuRecord } from '@lakeside/shared/catalog/catalog.contract';
 import { catalogError } from '@lakeside/shared/catalog/catalog.errors';
 import type { Fen } from '@lakeside/shared/kernel/money';
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
@@ -36,6 +36,24 @@ export type ShelfOffer =
 @Scope(ScopeEnum.Singleton)
 export class CatalogService {
   @Inject() private readonly queries: CatalogQueries;
+
+  /** Throws SKU_NOT_FOUND. */
+  async requireSku(tx: Tx | null, id: number): Promise<SkuRecord> {
+    const found = (await this.skusByIds([id], tx)).get(id);
+    if (!found) throw catalogError('SKU_NOT_FOUND', { id });
+    return found;
+  }
+
+  async skusByIds(ids: readonly number[], tx: Tx | null = null): Promise<Map<number, SkuRecord>> {
+    const found = await this.queries.skusByIds(tx, ids);
+    return new Map([...found].map(([id, { name, spec, unit }]) => [id, { id, name, spec, unit }]));
+  }
+
+  /** The ids of the first articles whose name or size contains what was typed. */
+  async findSkuIds(search: string, limit: number): Promise<number[]> {
+    const { items } = await this.queries.listSkus({ search, page: 1, pageSize: limit });
+    return items.map((sku) => sku.id);
+  }
 
   /** Throws PACKAGE_NOT_FOUND. Off-shelf packages are found too. */
   async requirePackage(tx: Tx | null, id: number): Promise<PackageRecord> {
