@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { addToDigits, subtractDigits } from '../kernel/digits';
 
 /** The most cards one document may carry (design.md §2). */
 export const maxCardsPerDocument = 10_000;
@@ -38,8 +39,8 @@ export function countOfRange(range: CardRange): number | null {
   const width = Math.min(fromDigits.length, toDigits.length);
   const prefix = range.from.slice(0, range.from.length - width);
   if (width === 0 || prefix !== range.to.slice(0, range.to.length - width)) return null;
-  const count = BigInt(range.to.slice(-width)) - BigInt(range.from.slice(-width)) + 1n;
-  return count >= 1n && count <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(count) : null;
+  const distance = subtractDigits(range.to.slice(-width), range.from.slice(-width));
+  return distance !== null && distance >= 0 ? distance + 1 : null;
 }
 
 function trailingDigits(cardNo: string): string {
@@ -55,8 +56,10 @@ export function rangesOverlap(one: CardRange, other: CardRange): boolean {
 export function nextCardNo(cardNo: string, offset: number): string | null {
   const digits = trailingDigits(cardNo);
   if (digits === '') return null;
-  const next = (BigInt(digits) + BigInt(offset)).toString().padStart(digits.length, '0');
-  return next.length > digits.length ? null : cardNo.slice(0, cardNo.length - digits.length) + next;
+  const next = addToDigits(digits, offset);
+  return next === null || next.length > digits.length
+    ? null
+    : cardNo.slice(0, cardNo.length - digits.length) + next;
 }
 
 /** Reads card numbers typed or pasted with any separators; what does not look like one comes back in `rejected`. */

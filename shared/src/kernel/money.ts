@@ -20,10 +20,12 @@ export function assertFen(value: number): Fen {
 export function applyRate(priceFen: Fen, rateBp: RateBp): Fen {
   assertFen(priceFen);
   if (!Number.isSafeInteger(rateBp) || rateBp < 0) throw new RangeError(`not a rate: ${rateBp}`);
-  const scaled = BigInt(priceFen) * BigInt(rateBp);
-  const half = BigInt(fullRateBp / 2);
-  const rounded = scaled >= 0n ? (scaled + half) / 10_000n : -((-scaled + half) / 10_000n);
-  return assertFen(Number(rounded));
+  // The product may exceed what a number holds exactly (and some phones have no BigInt): whole ten-thousands and rest apart.
+  const size = Math.abs(priceFen);
+  const rest = size % fullRateBp;
+  const rounded =
+    ((size - rest) / fullRateBp) * rateBp + Math.floor((rest * rateBp + fullRateBp / 2) / fullRateBp);
+  return assertFen(priceFen < 0 ? 0 - rounded : rounded);
 }
 
 /** Adds amounts, refusing anything that is not whole fen. An empty list is 0. */
