@@ -23,6 +23,7 @@ export function stubUni(overrides: Record<string, unknown> = {}): void {
     request: succeeding({ statusCode: 200, data: {}, header: {} }),
     showToast: succeeding(),
     showModal: succeeding({ confirm: true, content: '' }),
+    getWindowInfo: () => ({ statusBarHeight: 44, windowWidth: 375, windowHeight: 812 }),
     setClipboardData: succeeding(),
     navigateTo: succeeding(),
     redirectTo: succeeding(),
