@@ -1,10 +1,15 @@
 import { startServer } from './app';
+import { landingPage, startBanner } from './demo/landing-page';
+import { prepareDemo } from './demo/prepare-demo';
 import { ConfigError } from './platform/config/config';
+import { Pages } from './platform/web/pages';
 
 /** Starts the server and stops it gracefully on the signals that a terminal, a container or a service manager sends. */
 async function main(): Promise<void> {
   const server = await startServer();
-  process.stdout.write(`Lakeside is listening on ${server.config.publicUrl}\n`);
+  const { demo, publicUrl } = server.config;
+  const pages = await server.get(Pages);
+  pages.registerPage('/', () => Promise.resolve({ contentType: 'text/html', body: landingPage(demo) }));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       server.stop().then(
@@ -16,6 +21,9 @@ async function main(): Promise<void> {
       );
     });
   }
+  const say = (line: string): void => void process.stdout.write(`${line}\n`);
+  if (demo) await prepareDemo(server, new Date(), say);
+  say(startBanner(publicUrl, demo));
 }
 
 main().catch((error: unknown) => {

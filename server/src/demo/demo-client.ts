@@ -1,0 +1,81 @@
+import type { PhoneAudience } from '@lakeside/shared/identity/identity.contract';
+import { adminContracts } from '@lakeside/shared/sdk/admin.contracts';
+import { channelContracts } from '@lakeside/shared/sdk/channel.contracts';
+import { createSdk, type SdkContracts } from '@lakeside/shared/sdk/create-sdk';
+import { fetchTransport } from '@lakeside/shared/sdk/fetch-transport';
+import { memberContracts } from '@lakeside/shared/sdk/member.contracts';
+import type { SessionTokens } from '@lakeside/shared/sdk/session';
+import { demoPassword } from './demo-world';
+
+type DemoAudience = PhoneAudience | 'admin';
+
+/** An SDK with a session kept in memory, as one person of the demo would use an app. */
+function clientFor<const Contracts extends SdkContracts>(
+  baseUrl: string,
+  audience: DemoAudience,
+  contracts: Contracts,
+) {
+  let tokens: SessionTokens | null = null;
+  const session = { getTokens: () => tokens, setTokens: (next: SessionTokens) => void (tokens = next) };
+  const sdk = createSdk(contracts, fetchTransport, {
+    audience,
+    baseUrl,
+    session,
+    onSignedOut: () => undefined,
+  });
+  return { sdk, session };
+}
+
+export async function adminClient(baseUrl: string) {
+  const { sdk, session } = clientFor(baseUrl, 'admin', adminContracts);
+  const { session: tokens } = await sdk.auth.logIn({ body: { userName: 'admin', password: demoPassword } });
+  session.setTokens(tokens);
+  return sdk;
+}
+export type AdminClient = Awaited<ReturnType<typeof adminClient>>;
+
+/** Someone who is not logged in, with the channel app in hand. */
+export function guestClient(baseUrl: string) {
+  return clientFor(baseUrl, 'channel', channelContracts).sdk;
+}
+
+export async function channelClient(baseUrl: string, phone: string) {
+  const { sdk, session } = clientFor(baseUrl, 'channel', channelContracts);
+  const code = await smsCode(sdk.sms, 'channel', phone);
+  const { session: tokens } = await sdk.auth.logInByCode({ body: { phone, code } });
+  session.setTokens(tokens);
+  await setDemoPassword(sdk.session);
+  return sdk;
+}
+export type ChannelClient = Awaited<ReturnType<typeof channelClient>>;
+
+export async function memberClient(baseUrl: string, phone: string, inviteToken: string | null) {
+  const { sdk, session } = clientFor(baseUrl, 'member', memberContracts);
+  const code = await smsCode(sdk.sms, 'member', phone);
+  const { session: tokens } = await sdk.auth.logInByCode({ body: { phone, code, inviteToken } });
+  session.setTokens(tokens);
+  await setDemoPassword(sdk.session);
+  return sdk;
+}
+export type MemberClient = Awaited<ReturnType<typeof memberClient>>;
+
+interface SmsSender {
+  requestSmsCode(input: {
+    body: { audience: PhoneAudience; phone: string };
+  }): Promise<{ demoCode: string | null }>;
+}
+
+/** Asks for a login code; the demo answers with the code itself. */
+export async function smsCode(sms: SmsSender, audience: PhoneAudience, phone: string): Promise<string> {
+  const { demoCode } = await sms.requestSmsCode({ body: { audience, phone } });
+  if (demoCode === null) throw new Error('the demo runs only where SMS codes are shown');
+  return demoCode;
+}
+
+interface PasswordSetter {
+  changePassword(input: { body: { currentPassword: string | null; newPassword: string } }): Promise<unknown>;
+}
+
+async function setDemoPassword(session: PasswordSetter): Promise<void> {
+  await session.changePassword({ body: { currentPassword: null, newPassword: demoPassword } });
+}

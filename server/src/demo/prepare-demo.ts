@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AppConfig } from '../platform/config/config';
+import { seedDemo } from './seed-demo';
+
+interface DemoServer {
+  readonly url: string;
+  readonly config: AppConfig;
+}
+
+/**
+ * Seeds the demo world once per database. A seed that was killed half-way cannot be told from data people made, so then
+ * the start goes on and says what to do.
+ */
+export async function prepareDemo(server: DemoServer, now: Date, say: (line: string) => void): Promise<void> {
+  const startedFile = markerFile(server.config, 'started');
+  const doneFile = markerFile(server.config, 'done');
+  if (existsSync(doneFile)) return;
+  if (existsSync(startedFile)) {
+    say('演示数据上次没有写完。要重来：停止服务，删除数据目录（或清空数据库），再启动。');
+    return;
+  }
+  writeFileSync(startedFile, now.toISOString());
+  say('第一次启动，正在写入演示数据：');
+  await seedDemo(server.url, now, (step) => say(`  · ${step}`));
+  writeFileSync(doneFile, now.toISOString());
+}
+
+function markerFile(config: AppConfig, state: 'started' | 'done'): string {
+  const database = createHash('sha256')
+    .update(config.databaseUrl ?? 'embedded')
+    .digest('hex')
+    .slice(0, 12);
+  return join(config.dataDir, `demo-${database}.${state}`);
+}

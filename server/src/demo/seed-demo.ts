@@ -1,0 +1,146 @@
+import { addDays, toDay } from '@lakeside/shared/kernel/date';
+import { nextCardNo } from '@lakeside/shared/card/card-number';
+import type { AdminClient } from './demo-client';
+import { adminClient } from './demo-client';
+import { seedCardMemberFile, waitForImport } from './seed-cards';
+import { seedChain } from './seed-chain';
+import { demoL1s, demoOffers, demoSalesperson, demoSkus } from './demo-world';
+
+export interface SeedContext {
+  readonly baseUrl: string;
+  readonly admin: AdminClient;
+  readonly today: string;
+  /** Ids by the name or phone in demo-world. */
+  readonly channelIds: Map<string, number>;
+  readonly productIds: number[];
+  readonly packageIds: number[];
+}
+
+/**
+ * Makes the demo world by using the product: every step is a call of the API that a person's tap would make, so the data
+ * has passed all rules. Takes some seconds; `report` is told what is being made.
+ */
+export async function seedDemo(baseUrl: string, now: Date, report: (step: string) => void): Promise<void> {
+  const admin = await adminClient(baseUrl);
+  const context: SeedContext = {
+    baseUrl,
+    admin,
+    today: toDay(now),
+    channelIds: new Map(),
+    productIds: [],
+    packageIds: [],
+  };
+  report('商品与会员等级');
+  await seedCatalog(context);
+  await seedMemberLevels(admin);
+  report('一级渠道与余额');
+  await seedL1s(context);
+  report('配送日历与库存');
+  await seedSupply(context);
+  report('制卡');
+  await seedCards(context);
+  report('流转、激活、绑卡与提货');
+  await seedChain(context);
+}
+
+async function seedCatalog(context: SeedContext): Promise<void> {
+  const { admin } = context;
+  const skuIds: number[] = [];
+  for (const body of demoSkus) skuIds.push((await admin.catalog.createSku({ body })).id);
+  for (const offer of demoOffers) {
+    const { name, retailPriceFen, settlementPriceFen, serviceSubsidyFen, detail } = offer;
+    const packageCategory = await admin.catalog.createCategory({
+      body: { kind: 'package', name: offer.category },
+    });
+    const cardCategory = await admin.catalog.createCategory({
+      body: { kind: 'cardProduct', name: offer.category },
+    });
+    const prices = { name, retailPriceFen, settlementPriceFen, serviceSubsidyFen, detail };
+    const items = offer.items.map((item) => ({ skuId: skuIds[item.sku] ?? 0, quantity: item.quantity }));
+    const pack = await admin.catalog.createPackage({
+      body: { ...prices, categoryId: packageCategory.id, items },
+    });
+    const product = await admin.catalog.createCardProduct({
+      body: { ...prices, name: `${name}提货卡`, categoryId: cardCategory.id, packageId: pack.id },
+    });
+    context.packageIds.push(pack.id);
+    context.productIds.push(product.id);
+  }
+}
+
+async function seedMemberLevels(admin: AdminClient): Promise<void> {
+  await admin.memberLevel.createMemberLevel({
+    body: { name: '银卡会员', rateBp: 9500, upgradeAtFen: 200_000 },
+  });
+  await admin.memberLevel.createMemberLevel({
+    body: { name: '金卡会员', rateBp: 9000, upgradeAtFen: 500_000 },
+  });
+}
+
+async function seedL1s(context: SeedContext): Promise<void> {
+  const { admin, channelIds } = context;
+  const salesperson = await admin.salesperson.createSalesperson({ body: demoSalesperson });
+  for (const l1 of demoL1s) {
+    const channel = await admin.channel.createL1({ body: { ...l1, salespersonId: salesperson.id } });
+    channelIds.set(l1.phone, channel.id);
+    await admin.ledger.topUp({
+      body: {
+        channelId: channel.id,
+        amountFen: 3_000_000,
+        voucherNo: `YH${channel.id}0001`,
+        note: '首笔储值',
+      },
+    });
+    await admin.ledger.grantCredit({
+      body: { channelId: channel.id, amountFen: 1_000_000, note: '季初额度' },
+    });
+  }
+}
+
+async function seedSupply(context: SeedContext): Promise<void> {
+  const { admin, today } = context;
+  for (const packageId of context.packageIds) {
+    const days = Array.from({ length: 60 }, (_, index) => ({
+      day: addDays(today, index + 1),
+      // Weekends are wanted most and soonest sold out.
+      quota: index % 7 === 5 ? 12 : 40,
+      isClosed: index % 13 === 12,
+    }));
+    await admin.stock.setDeliveryDays({ body: { packageId, supply: 5_000, days } });
+  }
+  const skus = await admin.catalog.listSkus({ query: { pageSize: 100 } });
+  const stores = demoL1s
+    .filter((l1) => l1.l1Subtype === 'store')
+    .map((l1) => context.channelIds.get(l1.phone) ?? 0);
+  for (const [index, sku] of skus.items.entries()) {
+    // The second store lacks two articles, so that dispatch has something to explain.
+    const places = [null, stores[0] ?? null, ...(index < 2 ? [stores[1] ?? null] : [])];
+    for (const channelId of places) {
+      await admin.stock.adjustStock({
+        body: { channelId, skuId: sku.id, delta: channelId === null ? 2_000 : 120, note: '开季入库' },
+      });
+    }
+  }
+}
+
+async function seedCards(context: SeedContext): Promise<void> {
+  for (const [index, offer] of demoOffers.entries()) {
+    const productId = context.productIds[index] ?? 0;
+    const started = await context.admin.card.generateCards({
+      body: { productId, firstCardNo: firstCardNo(offer.cardPrefix), count: index === 0 ? 1_200 : 600 },
+    });
+    await waitForImport(context.admin, started.id);
+  }
+  await seedCardMemberFile(context);
+}
+
+/** The first generated number of a product: its prefix and 0001. */
+export function firstCardNo(prefix: string): string {
+  return `${prefix}0001`;
+}
+
+/** A run of consecutive numbers beginning `offset` places after a product's first. */
+export function cardRange(prefix: string, offset: number, count: number): { from: string; to: string } {
+  const first = firstCardNo(prefix);
+  return { from: nextCardNo(first, offset) ?? first, to: nextCardNo(first, offset + count - 1) ?? first };
+}
