@@ -4,6 +4,7 @@ import { okSchema } from '@lakeside/shared/kernel/schemas';
 import { Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { AdminActor, AnonymousActor } from '../../src/platform/http/actor';
 import { bindEndpoints } from '../../src/platform/http/endpoint-table';
 import { Serve } from '../../src/platform/http/serve';
 import type { Class } from '../../src/platform/server-module';
@@ -174,6 +175,24 @@ describeOnBothDatabases('an endpoint', { modules: demoModules }, (context) => {
     expect(existsSync(file.path)).toBe(false);
   });
 
+  it('refuses an upload that is too large, of another kind or without a file', async () => {
+    const upload = (body: FormData | string) =>
+      fetch(`${context.app.url}/api/admin/notes/import`, {
+        method: 'POST',
+        body,
+        headers: { authorization: 'Bearer admin' },
+      });
+    const large = new FormData();
+    large.set('file', new Blob([new Uint8Array(21 * 1024 * 1024)]), 'large.bin');
+    const empty = new FormData();
+    empty.set('note', 'x');
+
+    const answers = await Promise.all([upload(large), upload('text'), upload(empty)]);
+
+    expect(answers.map((answer) => answer.status)).toEqual([413, 415, 422]);
+    expect(await answers[2]?.json()).toMatchObject({ details: { fields: { file: '请选择文件' } } });
+  });
+
   it('streams a download under its Chinese name', async () => {
     const headers = { authorization: 'Bearer admin' };
 
@@ -188,6 +207,32 @@ describeOnBothDatabases('an endpoint', { modules: demoModules }, (context) => {
 
     expect(response.status).toBe(404);
     expect(await response.json()).toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
+describe('the compiler', () => {
+  it('holds a method to the actor, the input and the response of its endpoint', () => {
+    class Wrong {
+      // @ts-expect-error the endpoint is for members, not for administrators
+      @Serve(noteContract.listNotes)
+      async listNotes(_actor: AdminActor): Promise<never> {
+        throw new Error('not called');
+      }
+
+      // @ts-expect-error the response has no field `text`
+      @Serve(noteContract.getNote)
+      async getNote() {
+        return { text: '' };
+      }
+
+      // @ts-expect-error the endpoint has no body
+      @Serve(noteContract.hello)
+      async hello(_actor: AnonymousActor, input: { body: { title: string } }) {
+        return { tag: input.body.title, kind: '' };
+      }
+    }
+
+    expect(Wrong.name).toBe('Wrong');
   });
 });
 

@@ -7,6 +7,7 @@ import {
   lockById,
   upsertIgnore,
 } from '../../src/platform/database/dialect';
+import { rawInstant, rawNumber, shanghaiDaySql } from '../../src/platform/database/raw-values';
 import { TransactionService } from '../../src/platform/database/transaction';
 import { systemActor } from '../../src/platform/http/actor';
 import { DocumentNumbers } from '../../src/platform/document-number/document-numbers';
@@ -53,6 +54,32 @@ describeOnBothDatabases('the database', { modules: demoModules }, (context) => {
 
     expect(await count(createdAt)).toBe(0);
     expect(await count(new Date(createdAt.getTime() + 1))).toBe(1);
+  });
+
+  it('groups by the Shanghai day and reads raw values alike', async () => {
+    const { dataSource } = context.app;
+    const notes = dataSource.getRepository(Note);
+    const instants = ['2026-10-05T15:59:59.999Z', '2026-10-05T16:00:00.000Z', '2026-10-06T15:59:59.999Z'];
+    await notes.insert(
+      instants.map((instant) => ({ memberId: 9, title: instant, createdAt: new Date(instant), costFen: 50 })),
+    );
+
+    const rows = await notes
+      .createQueryBuilder('note')
+      .select(shanghaiDaySql(dataSource, 'note.createdAt'), 'day')
+      .addSelect('SUM(note.costFen)', 'costFen')
+      .addSelect('MAX(note.createdAt)', 'latest')
+      .where('note.memberId = 9')
+      .groupBy('day')
+      .orderBy('day')
+      .getRawMany<{ day: string; costFen: unknown; latest: unknown }>();
+
+    expect(
+      rows.map((row) => [row.day, rawNumber(row.costFen), rawInstant(row.latest).toISOString()]),
+    ).toEqual([
+      ['2026-10-05', 50, instants[0]],
+      ['2026-10-06', 100, instants[2]],
+    ]);
   });
 
   it('inserts in chunks, skips twins, names the violated index, locks in id order', async () => {

@@ -8,7 +8,8 @@ export async function readBody(request: IncomingMessage): Promise<string> {
   if (Number(request.headers['content-length'] ?? 0) > jsonLimitBytes) throw commonError('PAYLOAD_TOO_LARGE');
   const chunks: Buffer[] = [];
   let sizeBytes = 0;
-  for await (const chunk of request) {
+  // Leaving the loop must not cut the connection, or the caller would never read why it was refused.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
     sizeBytes += bytes.length;
     if (sizeBytes > jsonLimitBytes) throw commonError('PAYLOAD_TOO_LARGE');

@@ -3,7 +3,7 @@ import { httpError, type IMiddleware, Inject, Middleware, MidwayHttpError } from
 import type { Context, NextFunction } from '@midwayjs/koa';
 import { randomUUID } from 'node:crypto';
 import { AppConfig } from '../config/config';
-import { faultOf, Logger } from '../observability/logger';
+import { Logger } from '../observability/logger';
 import { Metrics } from '../observability/metrics';
 import { errorResponse } from './dispatcher';
 
@@ -46,7 +46,7 @@ export class RequestMiddleware implements IMiddleware<Context, NextFunction> {
       this.logger.error('request failed', {
         requestId,
         endpoint: ctx.state['endpointName'],
-        error: faultOf(error),
+        error: error,
       });
     }
     ctx.status = error instanceof MidwayHttpError && error.status < 500 ? error.status : status;

@@ -17,6 +17,9 @@ export interface ReceivedUpload {
   dispose(): Promise<void>;
 }
 
+/** Boundaries, part headers and small fields around the file. */
+const multipartOverheadBytes = 256 * 1024;
+
 interface UploadLimits {
   readonly directory: string;
   readonly limitBytes: number;
@@ -34,6 +37,11 @@ interface StoredPart {
 export async function receiveUpload(request: IncomingMessage, limits: UploadLimits): Promise<ReceivedUpload> {
   if (!/^multipart\/form-data\b/i.test(request.headers['content-type'] ?? ''))
     throw commonError('UNSUPPORTED_MEDIA_TYPE');
+  // Refused before the first byte is read, so that the caller gets the answer instead of a broken connection.
+  const announcedBytes = Number(request.headers['content-length'] ?? 0);
+  if (announcedBytes > limits.limitBytes + multipartOverheadBytes) {
+    throw commonError('PAYLOAD_TOO_LARGE', { limitBytes: limits.limitBytes });
+  }
   await mkdir(limits.directory, { recursive: true });
   const folder = await mkdtemp(join(limits.directory, 'upload-'));
   const dispose = () => rm(folder, { recursive: true, force: true });

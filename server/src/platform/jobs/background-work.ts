@@ -1,7 +1,7 @@
 import { Init, Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import { AppConfig } from '../config/config';
 import { TransactionService } from '../database/transaction';
-import { faultOf, Logger } from '../observability/logger';
+import { Logger } from '../observability/logger';
 import { Metrics } from '../observability/metrics';
 import { Outbox } from '../outbox/outbox';
 import { OutboxWorker } from '../outbox/outbox-worker';
@@ -65,7 +65,7 @@ export class BackgroundWork {
         redisUrl,
         installationId: this.config.installationId,
         onWakeUp: (kind) => (kind === 'outbox' ? outboxLoop : taskLoop).wake(),
-        onError: (error) => this.logger.warn('redis', { error: faultOf(error) }),
+        onError: (error) => this.logger.warn('redis', { error }),
       });
     }
     this.transactions.onCommit(() => {
@@ -84,8 +84,7 @@ export class BackgroundWork {
   }
 
   private addLoop(name: string, pauseMs: number, work: () => Promise<unknown>): WorkLoop {
-    const onError = (error: unknown) =>
-      this.logger.error('background work failed', { name, error: faultOf(error) });
+    const onError = (error: unknown) => this.logger.error('background work failed', { name, error });
     const loop = new WorkLoop({ work, pauseMs, onError });
     this.loops.push(loop);
     return loop;

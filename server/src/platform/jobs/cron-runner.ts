@@ -4,7 +4,7 @@ import { Cron } from 'croner';
 import { DataSource, type Repository } from 'typeorm';
 import { Clock } from '../clock';
 import { affectedRows, isUniqueViolation } from '../database/dialect';
-import { faultOf, Logger } from '../observability/logger';
+import { Logger } from '../observability/logger';
 import { randomToken } from '../random';
 import type { CronJob } from './job';
 import { JobLease } from './job-lease.entity';
@@ -93,7 +93,7 @@ export class CronRunner {
       await job.run();
     } catch (error) {
       lastError = (error instanceof Error ? error.message : String(error)).slice(0, 500);
-      this.logger.error('cron job failed', { job: job.name, error: faultOf(error) });
+      this.logger.error('cron job failed', { job: job.name, error });
     } finally {
       clearInterval(heartbeat);
     }

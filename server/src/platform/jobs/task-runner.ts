@@ -4,7 +4,7 @@ import { InjectDataSource } from '@midwayjs/typeorm';
 import { DataSource, type Repository } from 'typeorm';
 import { Clock } from '../clock';
 import { affectedRows } from '../database/dialect';
-import { faultOf, Logger } from '../observability/logger';
+import { Logger } from '../observability/logger';
 import { randomToken } from '../random';
 import type { TaskHandler } from './job';
 import { JobTask, TaskStatus } from './job-task.entity';
@@ -125,7 +125,7 @@ export class TaskRunner {
       id: task.id,
       attempt: task.attempts,
       isFinal,
-      error: faultOf(error),
+      error: error,
     });
     const now = this.clock.now();
     await this.settle(task, {

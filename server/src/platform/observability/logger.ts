@@ -8,12 +8,24 @@ const severity = { debug: 10, info: 20, warn: 30, error: 40, silent: 50 } as con
 const secretName =
   /password|secret|token|authorization|cookie|smscode|^code$|cardno|idcard|^phone$|privatekey|signature/i;
 
+const longestText = 500;
+const longestStack = 4000;
+const deepest = 4;
+
 /** A copy of `value` fit for a log: secrets blanked, long texts cut, depth bounded. */
 export function redact(value: unknown, depth = 0): unknown {
-  if (typeof value === 'string') return value.length > 500 ? `${value.slice(0, 500)}…` : value;
+  if (typeof value === 'string') return cut(value, longestText);
   if (value instanceof Date) return value.toISOString();
   if (typeof value !== 'object' || value === null) return value;
-  if (depth >= 4) return '…';
+  if (depth >= deepest) return '…';
+  // Of a failed query only the message is kept: its parameters are what people typed.
+  if (value instanceof Error) {
+    return {
+      name: value.name,
+      text: cut(value.message, longestText),
+      stack: cut(value.stack ?? '', longestStack),
+    };
+  }
   if (Array.isArray(value)) return value.slice(0, 20).map((item) => redact(item, depth + 1));
   return Object.fromEntries(
     Object.entries(value).map(([name, item]) => [
@@ -21,6 +33,10 @@ export function redact(value: unknown, depth = 0): unknown {
       secretName.test(name) ? '***' : redact(item, depth + 1),
     ]),
   );
+}
+
+function cut(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length)}…` : text;
 }
 
 /** Writes one JSON line per event to standard output. Passes every field through `redact`. */
@@ -47,31 +63,8 @@ export class Logger {
 
   private write(level: Level, message: string, fields: Readonly<Record<string, unknown>>): void {
     if (severity[level] < severity[this.config.logLevel]) return;
-    const safe = Object.entries(fields).map(([name, value]) => [
-      name,
-      value instanceof Error ? faultOf(value) : value,
-    ]);
-    const line = {
-      time: new Date().toISOString(),
-      level,
-      message,
-      ...redactFields(Object.fromEntries(safe)),
-    };
-    process.stdout.write(`${JSON.stringify(line)}\n`);
+    const line = { time: new Date().toISOString(), level, message };
+    const safe = redact(fields);
+    process.stdout.write(`${JSON.stringify(typeof safe === 'object' ? { ...line, ...safe } : line)}\n`);
   }
-}
-
-function redactFields(fields: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [
-      name,
-      secretName.test(name) ? '***' : name === 'stack' ? value : redact(value),
-    ]),
-  );
-}
-
-/** An error as log fields. SQL parameters are left out, since they carry what people typed. */
-export function faultOf(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { name: 'NotAnError', text: String(error) };
-  return { name: error.name, text: error.message, stack: error.stack };
 }

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@midwayjs/typeorm';
 import { DataSource, type Repository } from 'typeorm';
 import { Clock } from '../clock';
 import { affectedRows } from '../database/dialect';
-import { faultOf, Logger } from '../observability/logger';
+import { Logger } from '../observability/logger';
 import { randomToken } from '../random';
 import { handlerName, Outbox } from './outbox';
 import { OutboxMessage, OutboxStatus } from './outbox-message.entity';
@@ -128,7 +128,7 @@ export class OutboxWorker {
       handler,
       id,
       attempt,
-      error: faultOf(error),
+      error: error,
     });
     await this.settle(message, {
       status: isDead ? OutboxStatus.dead : OutboxStatus.pending,
