@@ -1,0 +1,59 @@
+import type { Address } from '@lakeside/shared/member/member.contract';
+import { memberError } from '@lakeside/shared/member/member.errors';
+import { Provide, Scope, ScopeEnum } from '@midwayjs/core';
+import { InjectDataSource } from '@midwayjs/typeorm';
+import { DataSource, type EntityManager, In } from 'typeorm';
+import type { Tx } from '../../platform/database/dialect';
+import { MemberAddressRow } from './entities/member-address.entity';
+import { MemberRow, type MemberStatus } from './entities/member.entity';
+
+/** A member as other modules see it. */
+export interface MemberRecord {
+  readonly id: number;
+  readonly phone: string;
+  readonly nickname: string;
+  readonly avatarUrl: string | null;
+  readonly levelId: number;
+  readonly channelId: number | null;
+  readonly staffId: number | null;
+  readonly status: MemberStatus;
+  readonly joinedAt: Date;
+}
+
+/** What other modules ask about members. Every method takes `tx` inside a transaction and null outside. */
+@Provide()
+@Scope(ScopeEnum.Singleton)
+export class MemberService {
+  @InjectDataSource() private readonly dataSource: DataSource;
+
+  /** Throws MEMBER_NOT_FOUND or MEMBER_CLOSED. */
+  async requireActiveMember(tx: Tx | null, id: number): Promise<MemberRecord> {
+    const row = await this.manager(tx).findOneBy(MemberRow, { id });
+    if (!row) throw memberError('MEMBER_NOT_FOUND');
+    if (row.status === 'closed') throw memberError('MEMBER_CLOSED');
+    return row;
+  }
+
+  /** Members by id; ids that do not exist are absent. */
+  async membersByIds(ids: readonly number[], tx: Tx | null = null): Promise<Map<number, MemberRecord>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.manager(tx).findBy(MemberRow, { id: In([...new Set(ids)]) });
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** An address of this very member; throws ADDRESS_NOT_FOUND for anyone else's. */
+  async requireAddress(tx: Tx | null, memberId: number, addressId: number): Promise<Address> {
+    const row = await this.manager(tx).findOneBy(MemberAddressRow, { id: addressId, memberId });
+    if (!row) throw memberError('ADDRESS_NOT_FOUND');
+    return toAddress(row);
+  }
+
+  private manager(tx: Tx | null): EntityManager {
+    return tx ?? this.dataSource.manager;
+  }
+}
+
+export function toAddress(row: MemberAddressRow): Address {
+  const { id, name, phone, province, city, district, detail, location, isDefault } = row;
+  return { id, name, phone, province, city, district, detail, location, isDefault };
+}
