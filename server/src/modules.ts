@@ -1,13 +1,27 @@
-import { platformModule } from './platform/platform.module';
-import { catalogModule } from './modules/catalog/catalog.module';
+import { auditModule } from './modules/audit/audit.module';
 import { cardModule } from './modules/card/card.module';
+import { catalogModule } from './modules/catalog/catalog.module';
+import { channelModule } from './modules/channel/channel.module';
+import { documentModule } from './modules/document/document.module';
+import { identityModule } from './modules/identity/identity.module';
 import { ledgerModule } from './modules/ledger/ledger.module';
+import { memberModule } from './modules/member/member.module';
+import { orgModule } from './modules/org/org.module';
+import { settingsModule } from './modules/settings/settings.module';
+import { platformModule } from './platform/platform.module';
 import type { ServerModule } from './platform/server-module';
 
 /** Every module of the server, lower tiers first. The server is made of this list; nothing is found by scanning. */
 export const serverModules: readonly ServerModule[] = [
   platformModule,
+  auditModule,
+  documentModule,
+  settingsModule,
+  identityModule,
+  orgModule,
   ledgerModule,
   catalogModule,
+  channelModule,
+  memberModule,
   cardModule,
 ];
