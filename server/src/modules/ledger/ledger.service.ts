@@ -98,22 +98,22 @@ export class LedgerService {
     );
   }
 
-  /** Balances of one L1. Throws NOT_AN_L1. */
-  async balancesOf(channelId: number): Promise<L1Balances> {
-    const balances = (await this.balancesOfMany([channelId])).get(channelId);
+  /** Balances of one L1. Throws NOT_AN_L1. Pass `tx` inside a transaction. */
+  async balancesOf(channelId: number, tx: Tx | null = null): Promise<L1Balances> {
+    const balances = (await this.balancesOfMany([channelId], tx)).get(channelId);
     if (!balances) throw ledgerError('NOT_AN_L1', { channelId });
     return balances;
   }
 
   /** Balances by channel; channels that are not L1s are absent. */
-  async balancesOfMany(channelIds: readonly number[]): Promise<Map<number, L1Balances>> {
-    const accounts = await this.accounts.findL1Accounts(null, channelIds);
+  async balancesOfMany(channelIds: readonly number[], tx: Tx | null = null): Promise<Map<number, L1Balances>> {
+    const accounts = await this.accounts.findL1Accounts(tx, channelIds);
     return new Map([...accounts].map(([channelId, found]) => [channelId, toBalances(found)]));
   }
 
-  /** How an activation of `totalFen` would be paid now. Throws NOT_AN_L1. */
-  async quoteCharge(channelId: number, totalFen: Fen): Promise<ChargeQuote> {
-    const { storedValueFen, creditAvailableFen } = await this.balancesOf(channelId);
+  /** How an activation of `totalFen` would be paid now. Throws NOT_AN_L1. Pass `tx` inside a transaction. */
+  async quoteCharge(channelId: number, totalFen: Fen, tx: Tx | null = null): Promise<ChargeQuote> {
+    const { storedValueFen, creditAvailableFen } = await this.balancesOf(channelId, tx);
     const split = splitCharge({ storedValueFen, creditAvailableFen }, totalFen);
     return { ...split, storedValueBalanceFen: storedValueFen, creditAvailableFen };
   }
