@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createConfiguration } from './configuration';
 import { serverModules } from './modules';
 import { Clock } from './platform/clock';
-import { AppConfig } from './platform/config/config';
+import { AppConfig, ConfigError } from './platform/config/config';
 import { BackgroundWork } from './platform/jobs/background-work';
 import type { Class, ServerModule } from './platform/server-module';
 
@@ -28,6 +28,8 @@ export interface RunningServer {
   /** Lets running requests finish, then stops jobs and closes the database. May be called twice. */
   stop(): Promise<void>;
 }
+
+const keepAliveMs = 65_000;
 
 /** Starts one server: opens the database, migrates it, binds every endpoint, listens. Throws when any of it fails. */
 export async function startServer(options: StartOptions = {}): Promise<RunningServer> {
@@ -68,7 +70,7 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
     };
   } catch (error) {
     await stopContainer().catch(() => undefined);
-    throw error;
+    throw explainDatabaseFailure(error) ?? error;
   }
 }
 
@@ -79,10 +81,30 @@ async function httpServer(container: MidwayContainer): Promise<Server> {
   return framework.getServer();
 }
 
+const databaseFailures: ReadonlyMap<unknown, string> = new Map([
+  ['ECONNREFUSED', 'nothing listens there'],
+  ['ENOTFOUND', 'the host is unknown'],
+  ['ETIMEDOUT', 'the host does not answer'],
+  ['ER_ACCESS_DENIED_ERROR', 'the user or password is wrong'],
+  ['ER_DBACCESS_DENIED_ERROR', 'the user may not use this database'],
+  ['ER_BAD_DB_ERROR', 'the database does not exist; create it with CHARACTER SET utf8mb4'],
+]);
+
+/** One sentence for the usual reasons why the database cannot be opened; null for anything else. */
+function explainDatabaseFailure(error: unknown): ConfigError | null {
+  const reason = error instanceof Error && 'code' in error ? databaseFailures.get(error.code) : undefined;
+  return reason === undefined || !(error instanceof Error)
+    ? null
+    : new ConfigError(`DATABASE_URL cannot be opened: ${reason} (${error.message}).`);
+}
+
 function listen(server: Server, config: AppConfig): Promise<number> {
+  // Longer than a proxy keeps its connections, so that it never sends a request down one just being closed.
+  server.keepAliveTimeout = keepAliveMs;
+  server.headersTimeout = keepAliveMs + 1000;
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${config.port} is already in use.`) : error);
+      reject(error.code === 'EADDRINUSE' ? new ConfigError(`PORT ${config.port} is already in use.`) : error);
     });
     server.listen(config.port, config.host, () => {
       const address = server.address();

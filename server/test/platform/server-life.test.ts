@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { startServer } from '../../src/app';
 import { AppConfig, ConfigError } from '../../src/platform/config/config';
 import { redact } from '../../src/platform/observability/logger';
 import { RateLimiter } from '../../src/platform/rate-limit/rate-limiter';
@@ -124,6 +125,31 @@ describe('a running server', () => {
       status: 429,
     });
     await expect(limiter.consume('sms:2', limit)).resolves.toBeUndefined();
+  });
+});
+
+describe('starting', () => {
+  it('fails with one sentence when the port is taken or the database cannot be opened', async () => {
+    const app = await bootTestApp({ database: 'embedded', modules: demoModules });
+    const environment = { NODE_ENV: 'test', HOST: '127.0.0.1', DATA_DIR: app.dataDir, LOG_LEVEL: 'silent' };
+    try {
+      const taken = startServer({
+        config: new AppConfig({ ...environment, PORT: String(app.server.port) }),
+        modules: demoModules,
+      });
+      await expect(taken).rejects.toThrow(`PORT ${app.server.port} is already in use.`);
+
+      const DATABASE_URL = 'mysql://root@127.0.0.1:1/lakeside';
+      const unreachable = startServer({
+        config: new AppConfig({ ...environment, DATABASE_URL }),
+        modules: demoModules,
+      });
+      await expect(unreachable).rejects.toThrow('DATABASE_URL cannot be opened: nothing listens there');
+
+      expect((await fetch(`${app.url}/readyz`)).status).toBe(200);
+    } finally {
+      await app.stop();
+    }
   });
 });
 
