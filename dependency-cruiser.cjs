@@ -131,6 +131,7 @@ module.exports = {
     exclude: { path: '(^|/)(dist|node_modules)/' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
+      exportsFields: ['exports'],
       conditionNames: ['source', 'import', 'require', 'default'],
       extensions: ['.ts', '.vue', '.js', '.json'],
     },
