@@ -98,7 +98,11 @@ export const shipBody = v.object({
   /** null = everything that is left; else the quantities of this parcel. */
   items: v.optional(
     v.nullable(
-      v.array(v.object({ skuId: idSchema, quantity: v.pipe(v.number(), v.safeInteger(), v.minValue(1)) })),
+      v.pipe(
+        v.array(v.object({ skuId: idSchema, quantity: v.pipe(v.number(), v.safeInteger(), v.minValue(1)) })),
+        v.minLength(1, '请填写发货数量'),
+        v.maxLength(20, '最多 20 个单品'),
+      ),
     ),
     null,
   ),
