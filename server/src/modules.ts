@@ -8,6 +8,7 @@ import { ledgerModule } from './modules/ledger/ledger.module';
 import { memberModule } from './modules/member/member.module';
 import { orgModule } from './modules/org/org.module';
 import { settingsModule } from './modules/settings/settings.module';
+import { stockModule } from './modules/stock/stock.module';
 import { platformModule } from './platform/platform.module';
 import type { ServerModule } from './platform/server-module';
 
@@ -23,5 +24,6 @@ export const serverModules: readonly ServerModule[] = [
   catalogModule,
   channelModule,
   memberModule,
+  stockModule,
   cardModule,
 ];
