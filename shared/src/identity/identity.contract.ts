@@ -59,7 +59,7 @@ export function sessionContract<const Name extends SessionAudience>(audience: Na
   return {
     refreshSession: endpoint({
       method: 'POST',
-      path: `/api/${audience}/session/refresh`,
+      path: `/api/public/${audience}/session/refresh`,
       audience: 'public',
       body: v.object({ refreshToken: v.pipe(v.string(), v.minLength(20), v.maxLength(200)) }),
       response: sessionSchema,

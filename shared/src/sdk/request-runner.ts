@@ -14,7 +14,7 @@ import {
 } from './transport';
 
 export interface SdkOptions {
-  /** Whose session it is; names the refresh endpoint `/api/<audience>/session/refresh`. */
+  /** Whose session it is; names the refresh endpoint `/api/public/<audience>/session/refresh`. */
   readonly audience: Audience;
   /** Origin in front of every path; empty where the page is served by the server itself. */
   readonly baseUrl: string;
@@ -158,7 +158,7 @@ async function refresh(
   try {
     response = await transport.request({
       method: 'POST',
-      url: `${options.baseUrl}/api/${options.audience}/session/refresh`,
+      url: `${options.baseUrl}/api/public/${options.audience}/session/refresh`,
       headers: { accept: 'application/json', 'content-type': 'application/json' },
       body: { refreshToken },
       responseType: 'json',
