@@ -8,7 +8,7 @@ import { DataSource } from 'typeorm';
 import { contains, containsPattern } from '../../platform/database/dialect';
 import { AuditEntryRow } from './entities/audit-entry.entity';
 
-type AuditQuery = ParsedInput<typeof auditAdminContract.listAuditEntries>['query'];
+export type AuditQuery = ParsedInput<typeof auditAdminContract.listAuditEntries>['query'];
 
 @Provide()
 @Scope(ScopeEnum.Singleton)

@@ -1,7 +1,10 @@
+import type { AuditEntry } from '@lakeside/shared/audit/audit.contract';
+import type { Page } from '@lakeside/shared/kernel/page';
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import { Clock } from '../../platform/clock';
 import type { Tx } from '../../platform/database/dialect';
 import type { Actor } from '../../platform/http/actor';
+import { AuditQueries, type AuditQuery } from './audit.queries';
 import { AuditEntryRow } from './entities/audit-entry.entity';
 
 /** One change for the audit log. `before` and `after` hold only the fields that tell the change, never a secret. */
@@ -20,6 +23,7 @@ export interface AuditRecord {
 @Scope(ScopeEnum.Singleton)
 export class AuditService {
   @Inject() private readonly clock: Clock;
+  @Inject() private readonly queries: AuditQueries;
 
   async record(tx: Tx, actor: Actor, entry: AuditRecord): Promise<void> {
     const { request } = actor;
@@ -37,6 +41,11 @@ export class AuditService {
       ip: request.ip === '' ? null : request.ip,
       at: this.clock.now(),
     });
+  }
+
+  /** Who changed what, newest first. */
+  listEntries(query: AuditQuery): Promise<Page<AuditEntry>> {
+    return this.queries.listEntries(query);
   }
 }
 

@@ -1,8 +1,16 @@
+import * as v from 'valibot';
 import type { NewMessage } from '../../platform/outbox/outbox';
 
 export const smsCodeTopic = 'identity.smsCode';
 
-/** An errand for the SMS service. The code travels sealed, since messages stay in the outbox table. */
-export function smsCodeRequested(phone: string, sealedCode: string): NewMessage {
-  return { topic: smsCodeTopic, payload: { phone, sealedCode } };
+/** The code travels sealed, since messages stay in the outbox table. `sentAt` in epoch milliseconds. */
+export const smsCodePayloadSchema = v.object({
+  phone: v.string(),
+  sealedCode: v.string(),
+  sentAt: v.number(),
+});
+
+/** An errand for the SMS service. */
+export function smsCodeRequested(payload: v.InferOutput<typeof smsCodePayloadSchema>): NewMessage {
+  return { topic: smsCodeTopic, payload };
 }

@@ -62,7 +62,8 @@ export class SmsCodeService {
           usedAt: null,
         },
       );
-      await this.outbox.add(tx, smsCodeRequested(phone, this.secrets.seal(code)));
+      const sealedCode = this.secrets.seal(code);
+      await this.outbox.add(tx, smsCodeRequested({ phone, sealedCode, sentAt: now.getTime() }));
     });
     return {
       retryAfterSeconds: smsResendSeconds,

@@ -1,4 +1,6 @@
+import { settingsAdminContract } from '@lakeside/shared/settings/settings.contract';
 import type { ServerModule } from '../../platform/server-module';
+import { SettingsAdminController } from './settings.admin.controller';
 import { SettingsRow } from './entities/settings.entity';
 import { CreateSettings1103000000000 } from './migrations/1103000000000-create-settings';
 import { SettingsService } from './settings.service';
@@ -7,6 +9,8 @@ import { SettingsService } from './settings.service';
 export const settingsModule: ServerModule = {
   name: 'settings',
   providers: [SettingsService],
+  controllers: [SettingsAdminController],
+  contracts: [settingsAdminContract],
   entities: [SettingsRow],
   migrations: [CreateSettings1103000000000],
 };
