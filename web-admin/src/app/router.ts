@@ -1,5 +1,5 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
-import { sdk } from './api';
+import { loadProfile } from './profile';
 import { useSessionStore } from './session.store';
 
 declare module 'vue-router' {
@@ -40,8 +40,9 @@ export function createAppRouter() {
     const session = useSessionStore();
     if (to.meta.isPublic) return true;
     if (session.isSignedIn) {
-      // After a reload the tokens are there but not the name and the permissions.
-      if (session.profile === null) session.setProfile(await sdk.auth.getProfile());
+      // After a reload the tokens are there but not the name and the permissions. When they cannot be had,
+      // the layout says so and tries again.
+      if (session.profile === null) await loadProfile().catch(() => undefined);
       return true;
     }
     return { path: '/login', query: to.fullPath === '/' ? {} : { back: to.fullPath } };

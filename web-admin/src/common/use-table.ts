@@ -20,7 +20,8 @@ export interface TableOptions<Row, Names extends string> {
 export function useTable<Row, Names extends string = never>(options: TableOptions<Row, Names>) {
   const route = useRoute();
   const router = useRouter();
-  const ownPath = route.path;
+  // The route, not the path: a record opened over its list adds an id to the path.
+  const ownRoute = route.matched.at(-1)?.path;
   const defaults = { filters: options.filters, page: 1, pageSize: options.pageSize ?? 20 };
   const rows = shallowRef<Row[]>([]);
   const total = ref(0);
@@ -54,9 +55,10 @@ export function useTable<Row, Names extends string = never>(options: TableOption
   }
 
   watch(
-    () => route.query,
-    () => {
-      if (route.path !== ownPath) return;
+    // As text, so that opening a record over the list does not load the list again.
+    () => (route.matched.at(-1)?.path === ownRoute ? JSON.stringify(route.query) : null),
+    (query) => {
+      if (query === null) return;
       const view = readTableAddress(route.query, defaults);
       Object.assign(filters, view.filters);
       page.value = view.page;
