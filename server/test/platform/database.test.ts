@@ -41,6 +41,8 @@ describeOnBothDatabases('the database', { modules: demoModules }, (context) => {
     const read = await notes.findOneByOrFail({ id: Number(identifiers[0]?.['id']) });
 
     expect(read).toMatchObject(written);
+    // A card number in small letters is another number.
+    expect(await notes.countBy({ code: 'a0001' })).toBe(0);
   });
 
   it('finds rows by instant to the millisecond', async () => {

@@ -95,6 +95,16 @@ describeOnBothDatabases('a transaction', { modules: demoModules }, (context) => 
     expect(await notes.countBy({ title: 'never' })).toBe(0);
   });
 
+  it('refuses a query beside it instead of waiting for itself or missing its rows', async () => {
+    const transactions = await context.app.get(TransactionService);
+    const notes = context.app.dataSource.getRepository(Note);
+
+    const misuse = transactions.run(actor, () => notes.count());
+
+    await expect(misuse).rejects.toThrow('beside the running transaction');
+    expect(await notes.countBy({ title: 'never' })).toBe(0);
+  });
+
   it('loses nothing among 50 that overlap and partly fail', async () => {
     const transactions = await context.app.get(TransactionService);
     const notes = context.app.dataSource.getRepository(Note);
@@ -115,22 +125,6 @@ describeOnBothDatabases('a transaction', { modules: demoModules }, (context) => 
     const succeeded = outcomes.filter((outcome) => outcome.status === 'fulfilled').length;
     expect(succeeded).toBe(40);
     expect((await notes.findOneByOrFail({ id })).likes).toBe(40);
-  });
-});
-
-describe('the embedded database', () => {
-  it('refuses a query beside the running transaction instead of waiting for itself', async () => {
-    const app = await bootTestApp({ database: 'embedded', modules: demoModules });
-    try {
-      const transactions = await app.get(TransactionService);
-
-      const misuse = transactions.run(actor, () => app.dataSource.getRepository(Note).count());
-
-      await expect(misuse).rejects.toThrow('beside the running transaction');
-      expect(await app.dataSource.getRepository(Note).count()).toBe(0);
-    } finally {
-      await app.stop();
-    }
   });
 });
 

@@ -1,7 +1,9 @@
 import mysql2 = require('mysql2');
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import type { MysqlDataSourceOptions } from 'typeorm/driver/mysql/MysqlDataSourceOptions';
+import type { ReplicationMode } from 'typeorm/driver/types/ReplicationMode';
 import { ScopedEntityManager } from './scoped-entity-manager';
+import { currentTransaction } from './transaction-scope';
 
 /**
  * READ COMMITTED, so that a row read after waiting for a lock is the row as it is now, and fewer gap locks are taken.
@@ -33,6 +35,13 @@ export class MariaDbDataSource extends DataSource {
       column.type === 'text' || column.type === 'simple-json' ? 'longtext' : normalizeType(column);
     // INSERT … RETURNING hands back raw values (0 for false), so TypeORM is told to read defaults like everywhere else.
     driver.isReturningSqlSupported = () => false;
+  }
+
+  /** As on the embedded database: a query beside the running transaction would miss its rows and wait for its locks. */
+  override createQueryRunner(mode?: ReplicationMode): QueryRunner {
+    if (currentTransaction())
+      throw new Error('A query was run beside the running transaction; use its EntityManager.');
+    return super.createQueryRunner(mode);
   }
 
   override createEntityManager(queryRunner?: QueryRunner): EntityManager {
