@@ -7,6 +7,7 @@ import {
 } from '@lakeside/shared/card/card.status';
 import { canTransit } from '@lakeside/shared/kernel/status';
 import type { HolderSide } from './card-holder';
+import { cardsNotChosen } from './document-cards';
 
 interface Party {
   readonly id: number;
@@ -62,17 +63,8 @@ export function planReceipt(
   cardNos: readonly string[],
   report: { readonly missingCardNos: readonly string[]; readonly foundCardNos: readonly string[] | null },
 ): Receipt {
-  const onPaper = new Set(cardNos);
-  const reported = [...new Set(report.foundCardNos ?? report.missingCardNos)];
-  const foreign = reported.filter((cardNo) => !onPaper.has(cardNo));
-  if (foreign.length > 0) {
-    throw cardError('HANDOVER_CARD_FOREIGN', {
-      excludedCount: foreign.length,
-      cardNos: foreign.slice(0, 20),
-    });
-  }
-  const isReported = new Set(reported);
-  const isFoundList = report.foundCardNos !== null;
-  const missingCardNos = cardNos.filter((cardNo) => isReported.has(cardNo) !== isFoundList);
+  const { foundCardNos } = report;
+  const notReported = cardsNotChosen(cardNos, foundCardNos ?? report.missingCardNos);
+  const missingCardNos = foundCardNos === null ? cardsNotChosen(cardNos, notReported) : notReported;
   return { receivedCount: cardNos.length - missingCardNos.length, missingCardNos };
 }
