@@ -77,7 +77,7 @@ async function readParts(request: IncomingMessage, path: string, limitBytes: num
     writing.push(part);
   });
   try {
-    await pipeline(request, parser);
+    await feed(request, parser);
   } catch (error) {
     const [failure] = (await Promise.allSettled(writing)).filter((result) => result.status === 'rejected');
     if (failure) throw failure.reason;
@@ -88,6 +88,25 @@ async function readParts(request: IncomingMessage, path: string, limitBytes: num
   }
   const [part] = await Promise.all(writing);
   return { part: part ?? null, fields };
+}
+
+/**
+ * Like `pipeline`, except that a parser that gives up leaves the request open: what is still on its way is read and
+ * dropped, so that the sender gets the refusal instead of a broken connection.
+ */
+function feed(request: IncomingMessage, parser: Busboy.Busboy): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const fail = (error: Error) => {
+      request.unpipe(parser);
+      request.resume();
+      parser.destroy();
+      reject(error);
+    };
+    parser.once('error', (error: unknown) => fail(error instanceof Error ? error : new Error(String(error))));
+    parser.once('close', resolve);
+    request.once('error', fail);
+    request.pipe(parser);
+  });
 }
 
 async function storePart(
