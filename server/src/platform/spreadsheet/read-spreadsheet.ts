@@ -1,7 +1,8 @@
 import { AppError } from '@lakeside/shared/kernel/app-error';
 import { toDay } from '@lakeside/shared/kernel/date';
 import { readFile } from 'node:fs/promises';
-import { unpackedSizeBytes } from './archive-size';
+import { unpackedSizeBytes } from './archive-directory';
+import { formulaCells } from './formula-cells';
 import { spreadsheetError } from './spreadsheet.errors';
 
 /** One row that is not blank. */
@@ -10,10 +11,14 @@ export interface SpreadsheetRow {
   readonly rowNumber: number;
   /** Trimmed text; empty cells are ''. Rows may be shorter than the header. */
   readonly cells: readonly string[];
+  /** Columns, beginning at 0, whose cell holds a formula; asked for with `findFormulas`, else empty. */
+  readonly formulaColumns: readonly number[];
 }
 
 export interface ReadLimits {
   readonly maxRows: number;
+  /** Looks for formulas too, which unpacks the sheet once more. */
+  readonly findFormulas?: boolean;
 }
 
 /** What a sheet of 100,000 rows with wide cells needs unpacked, with room to spare; a ZIP bomb claims far more. */
@@ -33,6 +38,7 @@ export async function* readSpreadsheet(
 ): AsyncGenerator<SpreadsheetRow, void, undefined> {
   const archive = await readFile(path);
   assertReadable(archive, limits);
+  const formulas = limits.findFormulas ? await findFormulas(archive) : new Set<string>();
   const { streamXlsxRows } = await import('hucre/xlsx');
   let count = 0;
   try {
@@ -42,7 +48,9 @@ export async function* readSpreadsheet(
       count += 1;
       if (count > limits.maxRows)
         throw spreadsheetError('SPREADSHEET_TOO_LARGE', { maxRows: limits.maxRows });
-      yield { rowNumber: row.index + 1, cells };
+      const rowNumber = row.index + 1;
+      const formulaColumns = formulas.size === 0 ? [] : formulaColumnsOf(formulas, rowNumber, cells.length);
+      yield { rowNumber, cells, formulaColumns };
     }
   } catch (error) {
     if (error instanceof AppError || !isLibraryError(error)) throw error;
@@ -69,10 +77,38 @@ function isLibraryError(error: unknown): error is Error {
   );
 }
 
+async function findFormulas(archive: Buffer): Promise<ReadonlySet<string>> {
+  try {
+    return await formulaCells(archive);
+  } catch (error) {
+    throw spreadsheetError('SPREADSHEET_UNREADABLE', { reason: String(error) });
+  }
+}
+
+function formulaColumnsOf(formulas: ReadonlySet<string>, rowNumber: number, width: number): number[] {
+  return Array.from({ length: width }, (_, column) => column).filter((column) =>
+    formulas.has(`${columnName(column)}${rowNumber}`),
+  );
+}
+
+/** 0 → A, 25 → Z, 26 → AA. */
+function columnName(column: number): string {
+  const letter = String.fromCharCode(65 + (column % 26));
+  return column < 26 ? letter : columnName(Math.floor(column / 26) - 1) + letter;
+}
+
 function cellText(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (value instanceof Date) return toDay(value);
-  // Long numbers typed without an apostrophe would otherwise read 1.2e+21.
-  if (typeof value === 'number') return Number.isSafeInteger(value) ? value.toFixed(0) : String(value);
+  if (typeof value === 'number') return numberText(value);
   return String(value).trim();
+}
+
+/**
+ * Excel keeps 15 digits of a number. A longer one has lost its last digits, so it is written as 1.2345678901234568e+17:
+ * nothing that reads numbers of cards or parcels will take that for one.
+ */
+function numberText(value: number): string {
+  if (Number.isSafeInteger(value)) return value.toFixed(0);
+  return Number.isInteger(value) ? value.toExponential() : String(value);
 }
