@@ -5,6 +5,7 @@ import { channelModule } from './modules/channel/channel.module';
 import { documentModule } from './modules/document/document.module';
 import { identityModule } from './modules/identity/identity.module';
 import { ledgerModule } from './modules/ledger/ledger.module';
+import { mediaModule } from './modules/media/media.module';
 import { memberModule } from './modules/member/member.module';
 import { orgModule } from './modules/org/org.module';
 import { settingsModule } from './modules/settings/settings.module';
@@ -22,6 +23,7 @@ export const serverModules: readonly ServerModule[] = [
   orgModule,
   ledgerModule,
   catalogModule,
+  mediaModule,
   channelModule,
   memberModule,
   stockModule,

@@ -1,4 +1,7 @@
-import type { PackageItem as PackageItemView, Sku as SkuRecord } from '@lakeside/shared/catalog/catalog.contract';
+import type {
+  PackageItem as PackageItemView,
+  Sku as SkuRecord,
+} from '@lakeside/shared/catalog/catalog.contract';
 import { catalogError } from '@lakeside/shared/catalog/catalog.errors';
 import type { Fen } from '@lakeside/shared/kernel/money';
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';

@@ -106,7 +106,10 @@ export class LedgerService {
   }
 
   /** Balances by channel; channels that are not L1s are absent. */
-  async balancesOfMany(channelIds: readonly number[], tx: Tx | null = null): Promise<Map<number, L1Balances>> {
+  async balancesOfMany(
+    channelIds: readonly number[],
+    tx: Tx | null = null,
+  ): Promise<Map<number, L1Balances>> {
     const accounts = await this.accounts.findL1Accounts(tx, channelIds);
     return new Map([...accounts].map(([channelId, found]) => [channelId, toBalances(found)]));
   }
