@@ -1,6 +1,12 @@
 import * as v from 'valibot';
 import { cardCountsSchema } from '../card/card.schemas';
-import { channelTreeNodeSchema, channelViewSchema, l1BalancesSchema } from '../channel/channel.contract';
+import {
+  channelAddressSchema,
+  channelStatusSchema,
+  channelTreeNodeSchema,
+  l1BalancesSchema,
+  l1SubtypeSchema,
+} from '../channel/channel.contract';
 import { AdminPermission } from '../identity/admin-permission';
 import { loginByCodeBody, loginByPasswordBody, sessionSchema } from '../identity/identity.contract';
 import { identityErrors } from '../identity/identity.errors';
@@ -14,6 +20,7 @@ import {
   idSchema,
   instantSchema,
   phoneSchema,
+  rateBpSchema,
   textSchema,
 } from '../kernel/schemas';
 
@@ -58,7 +65,17 @@ export const salesAuthContract = {
 
 /** An L1 channel as its salesperson sees it. */
 export const customerSchema = v.object({
-  channel: channelViewSchema,
+  channel: v.object({
+    id: idSchema,
+    name: v.string(),
+    contactName: v.string(),
+    phone: v.string(),
+    l1Subtype: v.nullable(l1SubtypeSchema),
+    rateBp: rateBpSchema,
+    status: channelStatusSchema,
+    address: v.nullable(channelAddressSchema),
+    createdAt: instantSchema,
+  }),
   balances: l1BalancesSchema,
   cardCounts: cardCountsSchema,
   level2Count: countSchema,
@@ -87,7 +104,7 @@ export const crmSalesContract = {
       creditAvailableFen: fenSchema,
       creditDebtFen: fenSchema,
       cardCounts: cardCountsSchema,
-      /** Customers whose stored value and credit together pay for fewer than ten of their cheapest product. */
+      /** Customers whose stored value and credit together are below 1,000 yuan, the poorest first. */
       lowBalance: v.array(v.object({ id: idSchema, name: v.string(), fundsFen: fenSchema })),
     }),
     summary: 'Figures over the own customers (AD-317, AD-318).',

@@ -24,6 +24,7 @@ export interface ChannelRecord {
   readonly address: ChannelAddress | null;
   readonly location: GeoPoint | null;
   readonly salespersonId: number | null;
+  readonly createdAt: Date;
 }
 
 /** An active 专卖店 that may ship goods. */
@@ -105,6 +106,51 @@ export class ChannelService {
     });
   }
 
+  /** The level-1 channels a salesperson looks after, newest first. */
+  async l1sOfSalesperson(salespersonId: number): Promise<ChannelRecord[]> {
+    const rows = await this.dataSource.manager.find(ChannelRow, {
+      where: { salespersonId, level: 1, status: In(approvedStates) },
+      order: { id: 'DESC' },
+    });
+    return rows.map(toRecord);
+  }
+
+  /** How many level-1 channels each salesperson looks after; those without any are absent. */
+  async l1CountsBySalesperson(
+    salespersonIds: readonly number[],
+    tx: Tx | null = null,
+  ): Promise<Map<number, number>> {
+    if (salespersonIds.length === 0) return new Map();
+    const rows = await this.manager(tx)
+      .createQueryBuilder(ChannelRow, 'channel')
+      .select('channel.salespersonId', 'salespersonId')
+      .addSelect('COUNT(*)', 'channelCount')
+      .where({ salespersonId: In([...salespersonIds]), level: 1, status: In(approvedStates) })
+      .groupBy('channel.salespersonId')
+      .getRawMany<{ salespersonId: number; channelCount: number | string }>();
+    return new Map(rows.map((row) => [Number(row.salespersonId), Number(row.channelCount)]));
+  }
+
+  /** How many level-2 and level-3 channels stand below each level 1. */
+  async downlineCounts(l1Ids: readonly number[]): Promise<Map<number, { level2: number; level3: number }>> {
+    const countsById = new Map(l1Ids.map((id) => [id, { level2: 0, level3: 0 }]));
+    if (l1Ids.length === 0) return countsById;
+    const rows = await this.dataSource.manager
+      .createQueryBuilder(ChannelRow, 'channel')
+      .select('channel.l1Id', 'l1Id')
+      .addSelect('channel.level', 'level')
+      .addSelect('COUNT(*)', 'channelCount')
+      .where({ l1Id: In([...l1Ids]), level: In([2, 3]), status: In(approvedStates) })
+      .groupBy('channel.l1Id')
+      .addGroupBy('channel.level')
+      .getRawMany<{ l1Id: number; level: number; channelCount: number | string }>();
+    for (const row of rows) {
+      const counts = countsById.get(Number(row.l1Id));
+      if (counts) counts[Number(row.level) === 2 ? 'level2' : 'level3'] = Number(row.channelCount);
+    }
+    return countsById;
+  }
+
   refOf(channel: Pick<ChannelRecord, 'id' | 'name' | 'level'>): ChannelRef {
     return { id: channel.id, name: channel.name, level: channel.level };
   }
@@ -135,5 +181,6 @@ function toRecord(row: ChannelRow): ChannelRecord {
     address: row.address,
     location: row.location,
     salespersonId: row.salespersonId,
+    createdAt: row.createdAt,
   };
 }
