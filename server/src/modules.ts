@@ -2,6 +2,7 @@ import { auditModule } from './modules/audit/audit.module';
 import { cardModule } from './modules/card/card.module';
 import { catalogModule } from './modules/catalog/catalog.module';
 import { channelModule } from './modules/channel/channel.module';
+import { crmModule } from './modules/crm/crm.module';
 import { documentModule } from './modules/document/document.module';
 import { identityModule } from './modules/identity/identity.module';
 import { ledgerModule } from './modules/ledger/ledger.module';
@@ -28,4 +29,5 @@ export const serverModules: readonly ServerModule[] = [
   memberModule,
   stockModule,
   cardModule,
+  crmModule,
 ];

@@ -1,3 +1,4 @@
+import { channelAdminContract, channelSelfContract } from '@lakeside/shared/channel/channel.contract';
 import {
   crmSalesContract,
   dashboardAdminContract,
@@ -30,7 +31,14 @@ export const crmModule: ServerModule = {
     SalespersonService,
   ],
   controllers: [CrmAdminController, CrmChannelController, CrmPublicController, CrmSalesController],
-  contracts: [crmSalesContract, dashboardAdminContract, salesAuthContract, salespersonAdminContract],
+  contracts: [
+    crmSalesContract,
+    dashboardAdminContract,
+    salesAuthContract,
+    salespersonAdminContract,
+    // Entries of the channel's contracts that need the cards of a higher tier.
+    { getNetwork: channelSelfContract.getNetwork, getChannelTree: channelAdminContract.getChannelTree },
+  ],
   onBoot: async (container) => {
     const identity = await container.get(IdentityService);
     const org = await container.get(OrgService);

@@ -3,6 +3,7 @@ import { Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import { InjectDataSource } from '@midwayjs/typeorm';
 import { DataSource } from 'typeorm';
 import { isSqlite } from '../../platform/database/dialect';
+import { shanghaiDaySql } from '../../platform/database/raw-values';
 
 export interface DayCount {
   readonly day: string;
@@ -58,12 +59,12 @@ export class DashboardQueries {
 
   /** Cards activated on each of the days from `firstDay` on; days without any are absent. */
   activatedCards(firstDay: string): Promise<DayCount[]> {
-    return this.perDay(
-      'closedAt',
-      'SUM(activatedCount)',
-      "card_activation WHERE status = 'activated' AND",
+    return this.perDay({
+      measure: 'SUM(activatedCount)',
+      source: "card_activation WHERE status = 'activated' AND",
+      at: 'closedAt',
       firstDay,
-    );
+    });
   }
 
   /** Redemptions made on each of the days from `firstDay` on; days without any are absent. */
@@ -89,9 +90,7 @@ export class DashboardQueries {
     firstDay: string;
   }): Promise<DayCount[]> {
     const { measure, source, at, firstDay } = report;
-    const shanghaiDay = isSqlite(this.dataSource)
-      ? `date(${at}, '+8 hours')`
-      : `DATE_FORMAT(DATE_ADD(${at}, INTERVAL 8 HOUR), '%Y-%m-%d')`;
+    const shanghaiDay = shanghaiDaySql(this.dataSource, at);
     // On SQLite instants are text, so a day earlier as text is surely before the first hour; the filter below cuts it off.
     const from = isSqlite(this.dataSource) ? addDays(firstDay, -1) : startOfDay(firstDay);
     const rows: { day: string; n: number | string }[] = await this.dataSource.query(
