@@ -2,7 +2,16 @@
 
 export const demoPassword = 'lakeside123';
 
-export const demoAdmins = [{ userName: 'admin', name: '平台管理员' }] as const;
+/** Back-office users; the last two show what a user without all permissions sees. */
+export const demoAdmins = [
+  { userName: 'admin', name: '平台管理员', permissions: ['*'] },
+  { userName: 'finance', name: '财务小林', permissions: ['channel.view', 'finance.view', 'finance.edit'] },
+  {
+    userName: 'dispatch',
+    name: '调度小马',
+    permissions: ['order.view', 'order.dispatch', 'order.ship', 'stock.view', 'card.view'],
+  },
+] as const;
 
 const pingjiang = {
   name: '苏州平江专卖店',
