@@ -1,6 +1,6 @@
 import { cardAdminContract } from '@lakeside/shared/card/card.admin.contract';
 import { cardChannelContract } from '@lakeside/shared/card/card.channel.contract';
-import type { CardRange } from '@lakeside/shared/card/card-number';
+import { type CardRange, countOfRange } from '@lakeside/shared/card/card-number';
 import { expect, it } from 'vitest';
 import { Card } from '../../src/modules/card/entities/card.entity';
 import { someCards } from '../builders/card.builder';
@@ -15,10 +15,12 @@ import { describeOnBothDatabases } from '../kit/test-app';
 
 describeOnBothDatabases('handing cards on', {}, (context) => {
   const cardOf = (cardNo: string) => context.app.dataSource.getRepository(Card).findOneByOrFail({ cardNo });
-  const transfer = (sender: TestChannel, toChannelId: number, range: CardRange, expectedCount: number) =>
+  const transfer = (sender: TestChannel, toChannelId: number, range: CardRange) =>
     context.app.call(cardChannelContract.transferCards, {
       token: sender.token,
-      input: { body: { toChannelId, selection: { ranges: [range] }, expectedCount } },
+      input: {
+        body: { toChannelId, selection: { ranges: [range] }, expectedCount: countOfRange(range) ?? 0 },
+      },
     });
   const receive = (
     receiver: TestChannel,
@@ -95,9 +97,9 @@ describeOnBothDatabases('handing cards on', {}, (context) => {
     const chain = await aCardChain(context.app);
     const range = await cardsHeldBy(context.app, chain, { firstCardNo: 'HB0001', count: 4, way: [chain.l1] });
 
-    const toL2 = await transfer(chain.l1, chain.l2.id, range, 4);
+    const toL2 = await transfer(chain.l1, chain.l2.id, range);
     await receive(chain.l2, toL2.body.id);
-    const toL3 = await transfer(chain.l2, chain.l3.id, { from: 'HB0001', to: 'HB0002' }, 2);
+    const toL3 = await transfer(chain.l2, chain.l3.id, { from: 'HB0001', to: 'HB0002' });
     await receive(chain.l3, toL3.body.id);
 
     expect(toL2.body).toMatchObject({
@@ -121,10 +123,10 @@ describeOnBothDatabases('handing cards on', {}, (context) => {
     });
 
     const refusals = [
-      await transfer(chain.l1, chain.l3.id, range, 2),
-      await transfer(chain.l1, stranger.l2.id, range, 2),
-      await transfer(chain.l1, chain.l1.id, range, 2),
-      await transfer(chain.directL3, chain.l3.id, ofL3, 2),
+      await transfer(chain.l1, chain.l3.id, range),
+      await transfer(chain.l1, stranger.l2.id, range),
+      await transfer(chain.l1, chain.l1.id, range),
+      await transfer(chain.directL3, chain.l3.id, ofL3),
     ];
 
     expect(refusals.map((refusal) => refusal.error.code)).toEqual([
@@ -141,7 +143,7 @@ describeOnBothDatabases('handing cards on', {}, (context) => {
     await cardsHeldBy(context.app, chain, { firstCardNo: 'HD0002', count: 1, way: [chain.l1, chain.l2] });
     context.app.clock.advance({ minutes: 5 });
     const range = await cardsHeldBy(context.app, chain, { firstCardNo: 'HD0001', count: 1, way: [chain.l1] });
-    const sent = await transfer(chain.l1, chain.l2.id, range, 1);
+    const sent = await transfer(chain.l1, chain.l2.id, range);
 
     const before = await library(chain.l2);
     await receive(chain.l2, sent.body.id);
@@ -172,7 +174,7 @@ describeOnBothDatabases('handing cards on', {}, (context) => {
   it('gives what did not arrive back to the sender, unlocked, and records the difference', async () => {
     const chain = await aCardChain(context.app);
     const range = await cardsHeldBy(context.app, chain, { firstCardNo: 'HE0001', count: 5, way: [chain.l1] });
-    const sent = await transfer(chain.l1, chain.l2.id, range, 5);
+    const sent = await transfer(chain.l1, chain.l2.id, range);
 
     const foreign = await receive(chain.l2, sent.body.id, { missingCardNos: ['HE0009'] });
     const received = await receive(chain.l2, sent.body.id, { foundCardNos: ['HE0001', 'HE0003', 'HE0005'] });
@@ -264,7 +266,7 @@ describeOnBothDatabases('handing cards on', {}, (context) => {
   it('lets the sender take cards back before receipt, and nobody else', async () => {
     const chain = await aCardChain(context.app);
     const range = await cardsHeldBy(context.app, chain, { firstCardNo: 'HG0001', count: 2, way: [chain.l1] });
-    const sent = await transfer(chain.l1, chain.l2.id, range, 2);
+    const sent = await transfer(chain.l1, chain.l2.id, range);
     const cancel = (channel: TestChannel) =>
       context.app.call(cardChannelContract.cancelHandover, {
         token: channel.token,
@@ -288,7 +290,7 @@ describeOnBothDatabases('handing cards on', {}, (context) => {
   it('shows a paper only to its two sides', async () => {
     const chain = await aCardChain(context.app);
     const range = await cardsHeldBy(context.app, chain, { firstCardNo: 'HH0001', count: 1, way: [chain.l1] });
-    const sent = await transfer(chain.l1, chain.l2.id, range, 1);
+    const sent = await transfer(chain.l1, chain.l2.id, range);
     const look = (channel: TestChannel) =>
       context.app.call(cardChannelContract.getHandover, {
         token: channel.token,
@@ -316,7 +318,7 @@ describeOnBothDatabases('handing cards on', {}, (context) => {
       token: chain.l1.token,
       input: { body: { purpose: 'transfer', selection: { ranges: [wide] }, toChannelId: chain.l2.id } },
     });
-    const strict = await transfer(chain.l1, chain.l2.id, wide, 6);
+    const strict = await transfer(chain.l1, chain.l2.id, wide);
     const agreed = await context.app.call(cardChannelContract.transferCards, {
       token: chain.l1.token,
       input: {
@@ -356,7 +358,7 @@ describeOnBothDatabases('handing cards on', {}, (context) => {
       { firstCardNo: 'HJ0002', count: 1, way: [chain.l1] },
     );
 
-    const mixed = await transfer(chain.l1, chain.l2.id, { from: 'HJ0001', to: 'HJ0002' }, 2);
+    const mixed = await transfer(chain.l1, chain.l2.id, { from: 'HJ0001', to: 'HJ0002' });
 
     expect(mixed.error.code).toBe('CARDS_OF_SEVERAL_PRODUCTS');
     expect((await cardOf('HJ0001')).lockDocumentId).toBeNull();
@@ -383,6 +385,6 @@ describeOnBothDatabases('handing cards on', {}, (context) => {
     const child = await aChannel(context.app, { level: 2, parent: chain.l1, rateBp: 7000 });
     await context.app.dataSource.query('UPDATE channel SET status = ? WHERE id = ?', ['closed', child.id]);
 
-    expect((await transfer(chain.l1, child.id, range, 1)).error.code).toBe('CHANNEL_CLOSED');
+    expect((await transfer(chain.l1, child.id, range)).error.code).toBe('CHANNEL_CLOSED');
   });
 });

@@ -73,7 +73,7 @@ export class CardActivationRequestService {
         action: '提交激活申请',
         note: input.note,
       });
-      return this.finish(tx, actor, id, 'cardActivation.request');
+      return this.finish(tx, actor, { id, action: 'cardActivation.request' });
     });
   }
 
@@ -85,7 +85,7 @@ export class CardActivationRequestService {
       assertActivationMayBecome(activation, ActivationStatus.pendingL1);
       await tx.update(CardActivation, { id }, { status: ActivationStatus.pendingL1 });
       await this.documents.addStep(tx, actor, { kind: 'cardActivation', id, action: '已收款，转交一级' });
-      return this.finish(tx, actor, id, 'cardActivation.forward');
+      return this.finish(tx, actor, { id, action: 'cardActivation.forward' });
     });
   }
 
@@ -104,7 +104,7 @@ export class CardActivationRequestService {
         { status: ActivationStatus.rejected, closedAt: this.clock.now() },
       );
       await this.documents.addStep(tx, actor, { kind: 'cardActivation', id, action: '驳回', note: reason });
-      return this.finish(tx, actor, id, 'cardActivation.reject');
+      return this.finish(tx, actor, { id, action: 'cardActivation.reject' });
     });
   }
 
@@ -121,7 +121,7 @@ export class CardActivationRequestService {
         { status: ActivationStatus.withdrawn, closedAt: this.clock.now() },
       );
       await this.documents.addStep(tx, actor, { kind: 'cardActivation', id, action: '撤回' });
-      return this.finish(tx, actor, id, 'cardActivation.withdraw');
+      return this.finish(tx, actor, { id, action: 'cardActivation.withdraw' });
     });
   }
 
@@ -177,7 +177,11 @@ export class CardActivationRequestService {
     return activation;
   }
 
-  private async finish(tx: Tx, actor: ChannelActor, id: number, action: string): Promise<ActivationDetail> {
+  private async finish(
+    tx: Tx,
+    actor: ChannelActor,
+    { id, action }: { id: number; action: string },
+  ): Promise<ActivationDetail> {
     const activation = await tx.findOneByOrFail(CardActivation, { id });
     await this.audit.record(tx, actor, {
       action,

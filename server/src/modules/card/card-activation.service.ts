@@ -44,7 +44,7 @@ export class CardActivationService {
       const [activation] = await lockById(tx, CardActivation, [id]);
       if (activation?.l1Id !== actor.channelId) throw cardError('ACTIVATION_NOT_FOUND');
       assertActivationMayBecome(activation, ActivationStatus.activated);
-      const skipped = await this.release(tx, actor, activation, cardNos);
+      const skipped = await this.release(tx, actor, { activation, chosen: cardNos });
       const activatedCount = activation.cardCount - skipped;
       // The accounts are locked last, so that requests of one L1 wait for each other as briefly as possible.
       const { unitPriceFen, ...paid } = await this.charges.charge(tx, activation, activatedCount);
@@ -72,8 +72,7 @@ export class CardActivationService {
   private async release(
     tx: Tx,
     actor: ChannelActor,
-    activation: CardActivation,
-    chosen: readonly string[] | null,
+    { activation, chosen }: { activation: CardActivation; chosen: readonly string[] | null },
   ): Promise<number> {
     const now = this.clock.now();
     const document = { kind: 'cardActivation', id: activation.id } as const;

@@ -41,7 +41,7 @@ export class CardReceiptService {
     return this.transactions.run(actor, async (tx) => {
       const handover = await this.lockHandover(tx, id);
       if (handover.toChannelId !== actor.channelId) throw cardError('HANDOVER_NOT_FOUND');
-      return this.receive(tx, actor, handover, report);
+      return this.receive(tx, actor, { handover, report });
     });
   }
 
@@ -50,7 +50,7 @@ export class CardReceiptService {
     return this.transactions.run(actor, async (tx) => {
       const handover = await this.lockHandover(tx, id);
       if (handover.toChannelId !== null) throw cardError('HANDOVER_NOT_FOUND');
-      return this.receive(tx, actor, handover, report);
+      return this.receive(tx, actor, { handover, report });
     });
   }
 
@@ -75,8 +75,7 @@ export class CardReceiptService {
   private async receive(
     tx: Tx,
     actor: HandoverActor,
-    handover: CardHandover,
-    report: ReceiptReport,
+    { handover, report }: { handover: CardHandover; report: ReceiptReport },
   ): Promise<HandoverDetail> {
     assertHandoverMayBecome(handover, HandoverStatus.received);
     const document = { kind: handover.kind, id: handover.id };
@@ -108,7 +107,7 @@ export class CardReceiptService {
     await this.close(tx, handover.id, { status: HandoverStatus.received, receivedCount, differenceCount });
     const note = differenceCount === 0 ? null : `少 ${differenceCount} 张，已退回发卡方`;
     await this.documents.addStep(tx, actor, { ...document, action: '收卡', note });
-    return this.finish(tx, actor, handover.id, 'cardHandover.receive');
+    return this.finish(tx, actor, { id: handover.id, action: 'cardHandover.receive' });
   }
 
   private async cancel(tx: Tx, actor: HandoverActor, handover: CardHandover): Promise<HandoverDetail> {
@@ -122,7 +121,7 @@ export class CardReceiptService {
     });
     await this.close(tx, handover.id, { status: HandoverStatus.cancelled });
     await this.documents.addStep(tx, actor, { ...document, action: '撤回' });
-    return this.finish(tx, actor, handover.id, 'cardHandover.cancel');
+    return this.finish(tx, actor, { id: handover.id, action: 'cardHandover.cancel' });
   }
 
   private async close(tx: Tx, id: number, outcome: Partial<CardHandover>): Promise<void> {
@@ -135,7 +134,11 @@ export class CardReceiptService {
     return handover;
   }
 
-  private async finish(tx: Tx, actor: HandoverActor, id: number, action: string): Promise<HandoverDetail> {
+  private async finish(
+    tx: Tx,
+    actor: HandoverActor,
+    { id, action }: { id: number; action: string },
+  ): Promise<HandoverDetail> {
     const handover = await tx.findOneByOrFail(CardHandover, { id });
     const { kind, number, status, receivedCount, differenceCount } = handover;
     await this.audit.record(tx, actor, {
