@@ -1,10 +1,11 @@
-import { createSdk } from '@lakeside/shared/sdk/create-sdk';
 import { channelContracts } from '@lakeside/shared/sdk/channel.contracts';
+import { createSdk } from '@lakeside/shared/sdk/create-sdk';
 import { openLogin } from './routes';
+import { useProfileStore } from './profile.store';
 import { useSessionStore } from './session.store';
 import { apiBaseUrl, transport } from './transport';
 
-/** The typed client: `sdk.<feature>.<endpoint>(input)`. It knows only what this audience may call. */
+/** The typed client: `sdk.<feature>.<endpoint>(input)`. */
 export const sdk = createSdk(channelContracts, transport, {
   audience: 'channel',
   baseUrl: apiBaseUrl,
@@ -14,6 +15,7 @@ export const sdk = createSdk(channelContracts, transport, {
   },
   onSignedOut: () => {
     useSessionStore().signOut();
+    useProfileStore().clear();
     openLogin();
   },
 });

@@ -1,5 +1,3 @@
-import { openPage } from '@lakeside/shared/ui/navigate';
-
 /** The pages of the tab bar, by name. */
 export const tabs = {
   workbench: '/tabs/workbench',
@@ -12,11 +10,35 @@ export const tabs = {
 /** Every other page by name, so that no path is written twice. */
 export const routes = {
   login: '/features/identity/pages/login',
+  apply: '/features/identity/pages/apply',
+  password: '/features/identity/pages/password',
+  card: '/features/card/pages/card',
+  sendCards: '/features/card/pages/send-cards',
+  cardsSent: '/features/card/pages/cards-sent',
+  handovers: '/features/card/pages/handovers',
+  handover: '/features/card/pages/handover',
+  receive: '/features/card/pages/receive',
+  activations: '/features/card/pages/activations',
+  activation: '/features/card/pages/activation',
+  child: '/features/network/pages/child',
+  inviteChannel: '/features/network/pages/invite-channel',
+  inviteMember: '/features/network/pages/invite-member',
+  members: '/features/network/pages/members',
+  balances: '/features/finance/pages/balances',
+  statement: '/features/finance/pages/statement',
+  settlements: '/features/finance/pages/settlements',
+  shipment: '/features/shipping/pages/shipment',
+  printLabel: '/features/shipping/pages/print-label',
+  stock: '/features/shipping/pages/stock',
+  channelInfo: '/features/account/pages/channel-info',
+  staff: '/features/account/pages/staff',
+  staffMember: '/features/account/pages/staff-member',
 } as const;
 
-/** Opens the login page unless it is open already. */
+/** Leaves everything behind for the login page, unless it or the application page is open: there is nothing to go back to. */
 export function openLogin(): void {
   const pages = getCurrentPages();
-  const current = pages[pages.length - 1]?.route;
-  if (current === undefined || `/${current}` !== routes.login) openPage(routes.login);
+  const current = pages[pages.length - 1]?.route ?? '';
+  const isOpen = current !== '' && (routes.login.endsWith(current) || routes.apply.endsWith(current));
+  if (!isOpen) uni.reLaunch({ url: routes.login });
 }

@@ -1,0 +1,58 @@
+import {
+  activationStatusName,
+  cardStatusName,
+  handoverStatusName,
+  type ActivationStatus,
+  type CardStatus,
+  type HandoverStatus,
+} from '@lakeside/shared/card/card.status';
+import { channelStatusName, type ChannelStatus } from '@lakeside/shared/channel/channel.status';
+import { shipmentStatusName, type ShipmentStatus } from '@lakeside/shared/order/order.status';
+import type { StatusLooks, TagTone } from '@lakeside/shared/ui/tag-tone';
+
+function looksOf<Status extends string>(
+  names: Readonly<Record<Status, string>>,
+  tones: Readonly<Record<Status, TagTone>>,
+): StatusLooks<Status> {
+  const entries = (Object.keys(names) as Status[]).map((status) => [
+    status,
+    { label: names[status], tone: tones[status] },
+  ]);
+  // Built from the keys of `names`, which has every status.
+  return Object.fromEntries(entries) as StatusLooks<Status>;
+}
+
+export const cardStatusLooks: StatusLooks<CardStatus> = looksOf(cardStatusName, {
+  inactive: 'neutral',
+  active: 'lake',
+  used: 'gold',
+  voided: 'bad',
+});
+
+export const handoverStatusLooks: StatusLooks<HandoverStatus> = looksOf(handoverStatusName, {
+  inTransit: 'crab',
+  received: 'ok',
+  cancelled: 'neutral',
+});
+
+export const activationStatusLooks: StatusLooks<ActivationStatus> = looksOf(activationStatusName, {
+  pendingL2: 'gold',
+  pendingL1: 'crab',
+  activated: 'ok',
+  rejected: 'bad',
+  withdrawn: 'neutral',
+});
+
+export const shipmentStatusLooks: StatusLooks<ShipmentStatus> = looksOf(shipmentStatusName, {
+  toShip: 'crab',
+  shipped: 'lake',
+  received: 'ok',
+  cancelled: 'neutral',
+});
+
+export const channelStatusLooks: StatusLooks<ChannelStatus> = looksOf(channelStatusName, {
+  pending: 'gold',
+  active: 'ok',
+  rejected: 'bad',
+  closed: 'neutral',
+});

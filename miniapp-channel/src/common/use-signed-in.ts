@@ -1,0 +1,32 @@
+import { onShow } from '@dcloudio/uni-app';
+import { storeToRefs } from 'pinia';
+import { sdk } from '@/app/api';
+import { useProfileStore } from '@/app/profile.store';
+import { openLogin } from '@/app/routes';
+import { useSessionStore } from '@/app/session.store';
+
+/**
+ * For tab pages: sends a stranger to the login page and keeps the profile fresh, since an owner may change an
+ * operator's modules while the operator works.
+ */
+export function useSignedIn() {
+  const session = useSessionStore();
+  const store = useProfileStore();
+
+  onShow(() => {
+    if (!session.isSignedIn) openLogin();
+    else void refreshProfile();
+  });
+
+  /** A failure leaves the profile that is known; what it wrongly shows the server refuses. */
+  async function refreshProfile(): Promise<void> {
+    try {
+      store.set(await sdk.channel.getProfile());
+    } catch {
+      // The lists of the page report the broken network; one message is enough.
+    }
+  }
+
+  const { profile, rights } = storeToRefs(store);
+  return { profile, rights, refreshProfile };
+}
