@@ -134,9 +134,9 @@ export default tseslint.config(
     },
   },
   {
-    // Describe blocks and table-driven cases are long by nature; the files are still bounded.
+    // Describe blocks are long and table-driven cases name a column each; the files are still bounded.
     files: ['**/*.test.ts', '**/test/**/*.ts', 'e2e/**/*.ts'],
-    rules: { 'max-lines-per-function': 'off', 'no-console': 'off' },
+    rules: { 'max-lines-per-function': 'off', 'max-params': 'off', 'no-console': 'off' },
   },
   {
     // A migration reads top to bottom as one table after the other.

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { writeSpreadsheet, xlsxContentType } from '../platform/spreadsheet/write-spreadsheet';
 import type { AdminClient } from './demo-client';
 import { demoMemberCards } from './demo-world';
-import type { SeedContext } from './seed-demo';
+import type { SeedContext } from './seed-context';
 
 const pollEveryMs = 200;
 const giveUpAfterMs = 60_000;

@@ -11,7 +11,7 @@ import {
   demoOffers,
 } from './demo-world';
 import { channelClient, guestClient, memberClient, smsCode, type ChannelClient } from './demo-client';
-import { cardRange, type SeedContext } from './seed-demo';
+import { cardRange, type SeedContext } from './seed-context';
 
 interface Applicant {
   readonly name: string;

@@ -1,20 +1,9 @@
 import { addDays, toDay } from '@lakeside/shared/kernel/date';
-import { nextCardNo } from '@lakeside/shared/card/card-number';
-import type { AdminClient } from './demo-client';
-import { adminClient } from './demo-client';
+import { type AdminClient, adminClient } from './demo-client';
 import { seedCardMemberFile, waitForImport } from './seed-cards';
 import { seedChain } from './seed-chain';
+import { firstCardNo, type SeedContext } from './seed-context';
 import { demoL1s, demoOffers, demoSalesperson, demoSkus } from './demo-world';
-
-export interface SeedContext {
-  readonly baseUrl: string;
-  readonly admin: AdminClient;
-  readonly today: string;
-  /** Ids by the name or phone in demo-world. */
-  readonly channelIds: Map<string, number>;
-  readonly productIds: number[];
-  readonly packageIds: number[];
-}
 
 /**
  * Makes the demo world by using the product: every step is a call of the API that a person's tap would make, so the data
@@ -132,15 +121,4 @@ async function seedCards(context: SeedContext): Promise<void> {
     await waitForImport(context.admin, started.id);
   }
   await seedCardMemberFile(context);
-}
-
-/** The first generated number of a product: its prefix and 0001. */
-export function firstCardNo(prefix: string): string {
-  return `${prefix}0001`;
-}
-
-/** A run of consecutive numbers beginning `offset` places after a product's first. */
-export function cardRange(prefix: string, offset: number, count: number): { from: string; to: string } {
-  const first = firstCardNo(prefix);
-  return { from: nextCardNo(first, offset) ?? first, to: nextCardNo(first, offset + count - 1) ?? first };
 }

@@ -256,7 +256,9 @@ describe('an expired session', () => {
     const pages = await Promise.all([sdk.card.listCards({ query: {} }), sdk.card.listCards({ query: {} })]);
 
     expect(pages).toEqual([{ total: 5 }, { total: 5 }]);
-    const renewals = requests.filter((request) => request.url.endsWith('/api/public/channel/session/refresh'));
+    const renewals = requests.filter((request) =>
+      request.url.endsWith('/api/public/channel/session/refresh'),
+    );
     expect(renewals).toHaveLength(1);
     expect(renewals[0]?.body).toEqual({ refreshToken: 'r1' });
     expect(state).toMatchObject({ tokens: newTokens, signedOutCount: 0 });

@@ -47,7 +47,10 @@ describe('logging in as a member', () => {
 
   it('asks for a code, fills the demo code in by a tap and keeps the session', async () => {
     const { request, switchTab } = answerWith({
-      '/sms-codes': { status: 200, data: { retryAfterSeconds: 60, expiresInSeconds: 300, demoCode: '135790' } },
+      '/sms-codes': {
+        status: 200,
+        data: { retryAfterSeconds: 60, expiresInSeconds: 300, demoCode: '135790' },
+      },
       '/login-by-code': { status: 200, data: { session, profile: {}, isNew: true } },
     });
     const { page, type, tap } = openPage();
@@ -73,12 +76,20 @@ describe('logging in as a member', () => {
     await type('phone', '138');
     await tap('.login-submit');
 
-    expect(page.findAll('.lk-field__error').map((error) => error.text())).toEqual(['请输入 11 位手机号', '请输入 6 位验证码']);
+    expect(page.findAll('.lk-field__error').map((error) => error.text())).toEqual([
+      '请输入 11 位手机号',
+      '请输入 6 位验证码',
+    ]);
     expect(request).not.toHaveBeenCalled();
   });
 
   it('keeps what was typed when the server refuses', async () => {
-    answerWith({ '/login-by-code': { status: 422, data: { code: 'X', message: '验证码不正确', details: { fields: { code: '验证码不正确' } } } } });
+    answerWith({
+      '/login-by-code': {
+        status: 422,
+        data: { code: 'X', message: '验证码不正确', details: { fields: { code: '验证码不正确' } } },
+      },
+    });
     const { page, type, tap } = openPage();
 
     await type('phone', '13800138000');
