@@ -7,6 +7,7 @@ import { Package } from '../../src/modules/catalog/entities/package.entity';
 import { PackageItem } from '../../src/modules/catalog/entities/package-item.entity';
 import { Sku } from '../../src/modules/catalog/entities/sku.entity';
 import { ChannelRow } from '../../src/modules/channel/entities/channel.entity';
+import { MemberLevelRow } from '../../src/modules/channel/entities/member-level.entity';
 import { creditGrantPostings, topUpPostings } from '../../src/modules/ledger/domain/l1-postings';
 import { LedgerService } from '../../src/modules/ledger/ledger.service';
 import { MemberRow } from '../../src/modules/member/entities/member.entity';
@@ -147,10 +148,14 @@ export async function fund(
 /** A member with a session. */
 export async function aMember(app: TestApp): Promise<{ id: number; token: string }> {
   serial += 1;
+  const levels = app.dataSource.getRepository(MemberLevelRow);
+  const level =
+    (await levels.findOneBy({ isDefault: true })) ??
+    (await levels.save({ name: '普通会员', rateBp: 9000, isDefault: true, createdAt: app.clock.now() }));
   const row = await app.dataSource.manager.save(MemberRow, {
     phone: `139${String(serial).padStart(8, '0')}`,
     nickname: `会员 ${serial}`,
-    levelId: 1,
+    levelId: level.id,
     status: 'active' as const,
     joinedAt: app.clock.now(),
   });
