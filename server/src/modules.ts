@@ -4,10 +4,12 @@ import { catalogModule } from './modules/catalog/catalog.module';
 import { channelModule } from './modules/channel/channel.module';
 import { crmModule } from './modules/crm/crm.module';
 import { documentModule } from './modules/document/document.module';
+import { fulfilmentModule } from './modules/fulfilment/fulfilment.module';
 import { identityModule } from './modules/identity/identity.module';
 import { ledgerModule } from './modules/ledger/ledger.module';
 import { mediaModule } from './modules/media/media.module';
 import { memberModule } from './modules/member/member.module';
+import { orderModule } from './modules/order/order.module';
 import { orgModule } from './modules/org/org.module';
 import { settingsModule } from './modules/settings/settings.module';
 import { stockModule } from './modules/stock/stock.module';
@@ -29,5 +31,7 @@ export const serverModules: readonly ServerModule[] = [
   memberModule,
   stockModule,
   cardModule,
+  orderModule,
+  fulfilmentModule,
   crmModule,
 ];

@@ -1,0 +1,49 @@
+import {
+  fulfilmentAdminContract,
+  fulfilmentChannelContract,
+  settlementAdminContract,
+  settlementChannelContract,
+} from '@lakeside/shared/fulfilment/fulfilment.contract';
+import type { ServerModule } from '../../platform/server-module';
+import { OrderParcelsService } from '../order/order-parcels.service';
+import { DispatchService } from './dispatch.service';
+import { Settlement } from './entities/settlement.entity';
+import { ShipmentItem } from './entities/shipment-item.entity';
+import { Shipment } from './entities/shipment.entity';
+import { FulfilmentAdminController } from './fulfilment.admin.controller';
+import { FulfilmentChannelController } from './fulfilment.channel.controller';
+import { CreateFulfilment1500000000000 } from './migrations/1500000000000-create-fulfilment';
+import { SettleCompletedOrder } from './order-completed.handler';
+import { SettlementListService } from './settlement-list.service';
+import { SettlementService } from './settlement.service';
+import { ShipmentParcelsService } from './shipment-parcels.service';
+import { ShipmentViewService } from './shipment-view.service';
+import { ShipmentQueries } from './shipment.queries';
+import { ShippingService } from './shipping.service';
+
+export const fulfilmentModule: ServerModule = {
+  name: 'fulfilment',
+  providers: [
+    DispatchService,
+    ShippingService,
+    SettlementService,
+    SettlementListService,
+    ShipmentParcelsService,
+    ShipmentViewService,
+    ShipmentQueries,
+  ],
+  controllers: [FulfilmentAdminController, FulfilmentChannelController],
+  contracts: [
+    fulfilmentAdminContract,
+    fulfilmentChannelContract,
+    settlementAdminContract,
+    settlementChannelContract,
+  ],
+  entities: [Shipment, ShipmentItem, Settlement],
+  migrations: [CreateFulfilment1500000000000],
+  outboxHandlers: [SettleCompletedOrder],
+  onBoot: async (container) => {
+    const orderParcels = await container.get(OrderParcelsService);
+    orderParcels.register(await container.get(ShipmentParcelsService));
+  },
+};

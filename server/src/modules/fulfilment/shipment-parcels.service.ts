@@ -1,0 +1,46 @@
+import { DocumentKind } from '@lakeside/shared/document/document.contract';
+import { carrierName } from '@lakeside/shared/fulfilment/carrier';
+import { ShipmentStatus } from '@lakeside/shared/order/order.status';
+import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
+import { In } from 'typeorm';
+import { Clock } from '../../platform/clock';
+import type { Tx } from '../../platform/database/transaction';
+import type { Actor } from '../../platform/http/actor';
+import { DocumentService } from '../document/document.service';
+import type { ParcelRecord, ParcelSource } from '../order/order-parcels.service';
+import { Shipment } from './entities/shipment.entity';
+import { ShipmentQueries } from './shipment.queries';
+
+/** Tells orders about their parcels; registered with the order module at boot. */
+@Provide()
+@Scope(ScopeEnum.Singleton)
+export class ShipmentParcelsService implements ParcelSource {
+  @Inject() private readonly shipments: ShipmentQueries;
+  @Inject() private readonly documents: DocumentService;
+  @Inject() private readonly clock: Clock;
+
+  async parcelsOf(tx: Tx | null, orderId: number): Promise<ParcelRecord[]> {
+    const shipments = await this.shipments.ofOrder(tx, orderId);
+    return shipments.map((shipment) => ({
+      shipmentId: shipment.id,
+      shipmentNumber: shipment.number,
+      status: shipment.status,
+      carrierCode: shipment.carrierCode,
+      carrierName: shipment.carrierCode === null ? null : carrierName(shipment.carrierCode),
+      waybillNo: shipment.waybillNo,
+      shippedAt: shipment.shippedAt,
+      items: shipment.items.map(({ skuId, name, quantity }) => ({ skuId, name, quantity })),
+    }));
+  }
+
+  async receiveAll(tx: Tx, actor: Actor, orderId: number): Promise<void> {
+    const shipments = await this.shipments.ofOrder(tx, orderId);
+    const sent = shipments.filter((shipment) => shipment.status === ShipmentStatus.shipped);
+    const ids = sent.map((shipment) => shipment.id);
+    const receivedAt = this.clock.now();
+    await tx.update(Shipment, { id: In(ids) }, { status: ShipmentStatus.received, receivedAt });
+    for (const id of ids) {
+      await this.documents.addStep(tx, actor, { kind: DocumentKind.shipment, id, action: '签收' });
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import { toIso } from '@lakeside/shared/kernel/date';
+import type { ParsedInput } from '@lakeside/shared/kernel/endpoint';
+import type { Page } from '@lakeside/shared/kernel/page';
+import type { orderAdminContract, orderMemberContract } from '@lakeside/shared/order/order.contract';
+import { orderError } from '@lakeside/shared/order/order.errors';
+import type { OrderDetail, OrderView } from '@lakeside/shared/order/order.schemas';
+import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
+import { InjectDataSource } from '@midwayjs/typeorm';
+import { DataSource, type SelectQueryBuilder } from 'typeorm';
+import { contains, containsPattern, prefixPattern } from '../../platform/database/dialect';
+import type { MemberActor } from '../../platform/http/actor';
+import { trackEvents } from './domain/track-events';
+import { Order } from './entities/order.entity';
+import { OrderParcelsService } from './order-parcels.service';
+import { type OrderRecord, OrderService, toOrderView } from './order.service';
+
+type MemberQuery = ParsedInput<typeof orderMemberContract.listOrders>['query'];
+type AdminQuery = ParsedInput<typeof orderAdminContract.listOrders>['query'];
+
+/** Lists and shows orders. */
+@Provide()
+@Scope(ScopeEnum.Singleton)
+export class OrderListService {
+  @InjectDataSource() private readonly dataSource: DataSource;
+  @Inject() private readonly orders: OrderService;
+  @Inject() private readonly parcels: OrderParcelsService;
+
+  /** Own orders, newest first (MB-063, MB-065). */
+  async listOfMember(actor: MemberActor, query: MemberQuery): Promise<Page<OrderView>> {
+    const select = this.select().where('o.memberId = :memberId', { memberId: actor.memberId });
+    if (query.kind) select.andWhere('o.kind = :kind', { kind: query.kind });
+    if (query.status) select.andWhere('o.status = :status', { status: query.status });
+    return this.page(select, query);
+  }
+
+  /** Every order, newest first, by number, state, receiver's phone, delivery day and whether it waits for dispatch (AD-281 … AD-283). */
+  async listForAdmin(query: AdminQuery): Promise<Page<OrderView>> {
+    const select = this.select().where('1 = 1');
+    if (query.number)
+      select.andWhere(contains('o.number', 'number'), { number: containsPattern(query.number.trim()) });
+    if (query.status) select.andWhere('o.status = :status', { status: query.status });
+    if (query.phone)
+      select.andWhere(contains('o.receiverPhone', 'phone'), { phone: prefixPattern(query.phone.trim()) });
+    if (query.deliveryDay) select.andWhere('o.deliveryDay = :day', { day: query.deliveryDay });
+    if (query.dispatched === 'true') select.andWhere('o.dispatchedAt IS NOT NULL');
+    if (query.dispatched === 'false') select.andWhere('o.dispatchedAt IS NULL');
+    return this.page(select, query);
+  }
+
+  /** One own order; a foreign one is not found (MB-066). */
+  async getOfMember(actor: MemberActor, id: number): Promise<OrderDetail> {
+    return this.orders.detailOf(null, await this.requireOwn(actor, id));
+  }
+
+  async getForAdmin(id: number): Promise<OrderDetail> {
+    return this.orders.detailOf(null, await this.orders.requireOrder(null, id));
+  }
+
+  /** Where the parcels of an own order are, newest first (MB-067). */
+  async trackOfMember(actor: MemberActor, id: number): Promise<{ at: string; text: string }[]> {
+    const order = await this.requireOwn(actor, id);
+    const parcels = await this.parcels.parcelsOf(null, order.id);
+    return trackEvents({ ...order, parcels }).map(({ at, text }) => ({ at: toIso(at), text }));
+  }
+
+  private async requireOwn(actor: MemberActor, id: number): Promise<OrderRecord> {
+    const order = await this.orders.requireOrder(null, id);
+    if (order.memberId !== actor.memberId) throw orderError('ORDER_NOT_FOUND');
+    return order;
+  }
+
+  private select(): SelectQueryBuilder<Order> {
+    return this.dataSource.getRepository(Order).createQueryBuilder('o').select('o.id', 'id');
+  }
+
+  private async page(
+    select: SelectQueryBuilder<Order>,
+    query: { page: number; pageSize: number },
+  ): Promise<Page<OrderView>> {
+    const total = await select.clone().getCount();
+    const rows = await select
+      .orderBy('o.id', 'DESC')
+      .offset((query.page - 1) * query.pageSize)
+      .limit(query.pageSize)
+      .getRawMany<{ id: number }>();
+    const ids = rows.map((row) => Number(row.id));
+    const records = await this.orders.ordersByIds(null, ids);
+    return { items: records.reverse().map(toOrderView), total };
+  }
+}

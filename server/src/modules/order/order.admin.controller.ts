@@ -1,0 +1,31 @@
+import type { ParsedInput } from '@lakeside/shared/kernel/endpoint';
+import { orderAdminContract } from '@lakeside/shared/order/order.contract';
+import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
+import type { AdminActor } from '../../platform/http/actor';
+import { Serve } from '../../platform/http/serve';
+import { OrderListService } from './order-list.service';
+import { RedemptionService } from './redemption.service';
+
+type Input<Name extends keyof typeof orderAdminContract> = ParsedInput<(typeof orderAdminContract)[Name]>;
+
+@Provide()
+@Scope(ScopeEnum.Singleton)
+export class OrderAdminController {
+  @Inject() private readonly lists: OrderListService;
+  @Inject() private readonly redemptions: RedemptionService;
+
+  @Serve(orderAdminContract.listOrders)
+  async listOrders(_actor: AdminActor, input: Input<'listOrders'>) {
+    return this.lists.listForAdmin(input.query);
+  }
+
+  @Serve(orderAdminContract.getOrder)
+  async getOrder(_actor: AdminActor, input: Input<'getOrder'>) {
+    return this.lists.getForAdmin(input.params.id);
+  }
+
+  @Serve(orderAdminContract.redeemByPhone)
+  async redeemByPhone(actor: AdminActor, input: Input<'redeemByPhone'>) {
+    return this.redemptions.redeemByPhone(actor, input.body);
+  }
+}
