@@ -45,6 +45,15 @@ describeOnBothDatabases('the database', { modules: demoModules }, (context) => {
     expect(await notes.countBy({ code: 'a0001' })).toBe(0);
   });
 
+  it('takes null as the first value of a statement', async () => {
+    const notes = context.app.dataSource.getRepository(Note);
+    await notes.insert({ memberId: 12, title: 'first null', code: 'N1', createdAt });
+
+    await notes.update({ memberId: 12 }, { code: null });
+
+    expect(await notes.findOneByOrFail({ memberId: 12 })).toMatchObject({ code: null });
+  });
+
   it('finds rows by instant to the millisecond', async () => {
     const notes = context.app.dataSource.getRepository(Note);
     await notes.insert({ memberId: 2, title: 'instant', createdAt });

@@ -92,8 +92,10 @@ class LockingQueryRunner extends BetterSqlite3QueryRunner {
   }
 
   private async runStatement(sql: string, parameters: unknown[], useStructuredResult: boolean): Rows {
+    // libsql takes a first value of null for a bag of named values; inside an array it is a value like any other.
+    const safe = parameters[0] === null ? [parameters] : parameters;
     try {
-      return await super.query(sql, parameters, useStructuredResult);
+      return await super.query(sql, safe, useStructuredResult);
     } catch (error) {
       this.nameViolatedIndex(error);
       throw error;
@@ -122,6 +124,7 @@ class LockingQueryRunner extends BetterSqlite3QueryRunner {
 }
 
 function toSqliteValue(value: unknown): unknown {
+  if (typeof value === 'boolean') return value ? 1 : 0;
   return value instanceof Date ? value.toISOString().replace('T', ' ').replace('Z', '') : value;
 }
 
