@@ -16,6 +16,16 @@ import { CardMemberService } from './card-member.service';
 import { CardReceiptService } from './card-receipt.service';
 import { CardRedemptionService } from './card-redemption.service';
 import { CardSecretCheck } from './card-secret-check';
+import { CardAdminController } from './card.admin.controller';
+import { CardAdminQueries } from './card-admin.queries';
+import { CardAdminService } from './card-admin.service';
+import { CardImportAdminController } from './card-import.admin.controller';
+import { CardImportFilesService } from './card-import-files.service';
+import { CardImportQueries } from './card-import.queries';
+import { CardImportSeal } from './card-import-seal';
+import { CardImportService } from './card-import.service';
+import { CardImportStaging } from './card-import-staging';
+import { CardImportTask } from './card-import.task';
 import { CardSecretService } from './card-secret.service';
 import { CardSelectionService } from './card-selection.service';
 import { CardViews } from './card-views';
@@ -29,23 +39,12 @@ import { CardActivation } from './entities/card-activation.entity';
 import { CardAttempt } from './entities/card-attempt.entity';
 import { CardDocumentItem } from './entities/card-document-item.entity';
 import { CardHandover } from './entities/card-handover.entity';
+import { CardImport } from './entities/card-import.entity';
+import { CardImportRow } from './entities/card-import-row.entity';
 import { CardMovement } from './entities/card-movement.entity';
 import { CardVoid } from './entities/card-void.entity';
 import { CreateCardTables1300000000000 } from './migrations/1300000000000-create-card-tables';
-
-const {
-  voidCards,
-  previewCardOrder,
-  createCardOrder,
-  listHandovers,
-  getHandover,
-  listHandoverCards,
-  cancelHandover,
-  receiveReturn,
-  listActivations,
-  getActivation,
-  listActivationCards,
-} = cardAdminContract;
+import { CreateCardImport1310000000000 } from './migrations/1310000000000-create-card-import';
 
 /** Physical cards: library, handovers, activation, binding, use (rules.md §5, §6). */
 export const cardModule: ServerModule = {
@@ -54,10 +53,17 @@ export const cardModule: ServerModule = {
     ActivationCharges,
     CardActivationRequestService,
     CardActivationService,
+    CardAdminQueries,
+    CardAdminService,
     CardChannelGuard,
     CardDocumentQueries,
     CardDocumentService,
     CardHandoverService,
+    CardImportFilesService,
+    CardImportQueries,
+    CardImportSeal,
+    CardImportService,
+    CardImportStaging,
     CardLibraryService,
     CardMemberService,
     CardQueries,
@@ -70,26 +76,27 @@ export const cardModule: ServerModule = {
     CardViews,
     CardVoidService,
   ],
-  controllers: [CardChannelController, CardDocumentAdminController, CardMemberController],
-  contracts: [
-    cardChannelContract,
-    cardMemberContract,
-    {
-      voidCards,
-      previewCardOrder,
-      createCardOrder,
-      listHandovers,
-      getHandover,
-      listHandoverCards,
-      cancelHandover,
-      receiveReturn,
-      listActivations,
-      getActivation,
-      listActivationCards,
-    },
+  controllers: [
+    CardAdminController,
+    CardChannelController,
+    CardDocumentAdminController,
+    CardImportAdminController,
+    CardMemberController,
   ],
-  entities: [Card, CardActivation, CardAttempt, CardDocumentItem, CardHandover, CardMovement, CardVoid],
-  migrations: [CreateCardTables1300000000000],
+  contracts: [cardChannelContract, cardMemberContract, cardAdminContract],
+  jobs: [CardImportTask],
+  entities: [
+    Card,
+    CardImport,
+    CardImportRow,
+    CardActivation,
+    CardAttempt,
+    CardDocumentItem,
+    CardHandover,
+    CardMovement,
+    CardVoid,
+  ],
+  migrations: [CreateCardTables1300000000000, CreateCardImport1310000000000],
   onBoot: async (container) => {
     const guard = await container.get(CardChannelGuard);
     const guards = await container.get(ChannelGuardsService);
