@@ -57,6 +57,8 @@ export const cardChannelContract = {
       status: v.optional(cardStatusSchema),
       /** `own` = in the own library; `network` = also those of the downline (L1: all it owns). */
       scope: v.optional(v.picklist(['own', 'network']), 'own'),
+      /** With `network`: only those in the library of this channel of the downline. */
+      holderChannelId: v.optional(idSchema),
     }),
     response: pageOf(cardSchema),
     summary: 'The card library, latest receipt first (CH-030, CH-042).',
