@@ -16,6 +16,8 @@ export interface LibraryFilter extends PageQuery {
   cardNo?: string | undefined;
   productId?: number | undefined;
   status?: CardStatus | undefined;
+  /** Only those in the library of this channel. */
+  holderChannelId?: number | undefined;
 }
 
 export interface MemberCardFilter extends PageQuery {
@@ -64,6 +66,7 @@ export class CardQueries {
     else query.where({ holderChannelId: In([...scope.holderChannelIds]) });
     if (filter.productId !== undefined) query.andWhere({ productId: filter.productId });
     if (filter.status !== undefined) query.andWhere({ status: filter.status });
+    if (filter.holderChannelId !== undefined) query.andWhere({ holderChannelId: filter.holderChannelId });
     whereCardNoBegins(query, filter.cardNo);
     const [items, total] = await query
       .orderBy('card.receivedAt', 'DESC')
