@@ -40,19 +40,19 @@ describe('the quote of some of the cards', () => {
 
   it('never takes more than there is, and either the whole amount or nothing', () => {
     const fen = fc.integer({ min: 0, max: 10_000_000 });
+    const sample = fc.record({
+      stored: fen,
+      credit: fen,
+      price: fc.integer({ min: 1, max: 100_000 }),
+      count: fc.integer({ min: 0, max: 500 }),
+    });
     fc.assert(
-      fc.property(
-        fen,
-        fen,
-        fc.integer({ min: 1, max: 100_000 }),
-        fc.integer({ min: 0, max: 500 }),
-        (stored, credit, price, count) => {
-          const quote = quoteForCount(aQuote(stored, credit, price), count);
-          expect(quote.storedValueFen).toBeLessThanOrEqual(stored);
-          expect(quote.creditFen).toBeLessThanOrEqual(credit);
-          expect(quote.storedValueFen + quote.creditFen).toBe(quote.shortageFen > 0 ? 0 : price * count);
-        },
-      ),
+      fc.property(sample, ({ stored, credit, price, count }) => {
+        const quote = quoteForCount(aQuote(stored, credit, price), count);
+        expect(quote.storedValueFen).toBeLessThanOrEqual(stored);
+        expect(quote.creditFen).toBeLessThanOrEqual(credit);
+        expect(quote.storedValueFen + quote.creditFen).toBe(quote.shortageFen > 0 ? 0 : price * count);
+      }),
     );
   });
 });

@@ -1,3 +1,4 @@
+import type { CardSelection } from '@lakeside/shared/card/card-number';
 import type { ChannelView } from '@lakeside/shared/channel/channel.contract';
 import { showToast } from '@lakeside/shared/ui/feedback';
 import { useSubmit } from '@lakeside/shared/ui/use-submit';
@@ -45,30 +46,23 @@ export function useCardRequest(purpose: () => CardPurpose) {
     return requestRefusal(preview.value, agreesToSkip.value, purposeTexts[purpose()].verb);
   });
 
-  const form = useSubmit<null, SentDocument>({ send: (_, call) => sendRequest(call) });
-
-  async function sendRequest(call: { idempotencyKey: string }): Promise<SentDocument> {
-    const body = {
-      selection: basket.selection.value,
-      onlyEligible: preview.value !== null && excludedCount(preview.value) > 0,
-      expectedCount: eligibleCount.value,
-      note: note.value,
-    };
-    try {
-      if (purpose() === 'activation') {
-        return { kind: 'activation', id: (await sdk.card.requestActivation({ body }, call)).id };
+  const form = useSubmit<null, SentDocument>({
+    async send(_, call) {
+      const body = {
+        selection: basket.selection.value,
+        onlyEligible: preview.value !== null && excludedCount(preview.value) > 0,
+        expectedCount: eligibleCount.value,
+        note: note.value,
+      };
+      try {
+        return await sendCards(purpose(), { ...body, toChannelId: child.value?.id ?? 0 }, call);
+      } catch (error) {
+        // Cards may have moved since they were checked: show the new answer next to the refusal.
+        void check();
+        throw error;
       }
-      const sent =
-        purpose() === 'return'
-          ? await sdk.card.returnCards({ body }, call)
-          : await sdk.card.transferCards({ body: { ...body, toChannelId: child.value?.id ?? 0 } }, call);
-      return { kind: 'handover', id: sent.id };
-    } catch (error) {
-      // Cards may have moved since they were checked: show the new answer next to the refusal.
-      void check();
-      throw error;
-    }
-  }
+    },
+  });
 
   /** Sends the request; null when something is missing (the person was told) or it was refused. */
   async function submit(): Promise<SentDocument | null> {
@@ -93,4 +87,28 @@ export function useCardRequest(purpose: () => CardPurpose) {
     submit,
     isSubmitting: form.isSubmitting,
   };
+}
+
+interface RequestBody {
+  selection: CardSelection;
+  onlyEligible: boolean;
+  expectedCount: number;
+  note: string;
+  /** Read by a transfer only. */
+  toChannelId: number;
+}
+
+async function sendCards(
+  purpose: CardPurpose,
+  { toChannelId, ...body }: RequestBody,
+  call: { idempotencyKey: string },
+): Promise<SentDocument> {
+  if (purpose === 'activation') {
+    return { kind: 'activation', id: (await sdk.card.requestActivation({ body }, call)).id };
+  }
+  const sent =
+    purpose === 'return'
+      ? await sdk.card.returnCards({ body }, call)
+      : await sdk.card.transferCards({ body: { ...body, toChannelId } }, call);
+  return { kind: 'handover', id: sent.id };
 }

@@ -52,7 +52,7 @@ async function askForAlbum(): Promise<void> {
     content: '允许保存图片到相册后，就能保存邀请码。',
     confirmText: '去设置',
   });
-  if (agrees) uni.openSetting({});
+  if (agrees) await uni.openSetting({});
 }
 
 function messageOf(error: unknown): string {

@@ -48,12 +48,11 @@ const remedies: Readonly<Partial<Record<PrinterErrorCode, PrintRemedy>>> = {
 
 /** Finding a printer, connecting and printing one label, with a way on after everything that can go wrong (CH-078, CH-120). */
 export function useLabelPrinting(options: LabelPrintingOptions) {
-  const state = ref<PrintingState>('idle');
+  const { state, failure, run } = useOneAtATime(() => (isConnected.value = options.printer.isConnected));
   const devices = shallowRef<readonly FoundDevice[]>([]);
   const known = shallowRef<KnownPrinter | null>(options.memory.read());
   const isConnected = ref(options.printer.isConnected);
   const progress = ref(0);
-  const failure = shallowRef<PrintFailure | null>(null);
   let isCancelled = false;
   let hasUnfinishedJob = false;
 
@@ -83,57 +82,34 @@ export function useLabelPrinting(options: LabelPrintingOptions) {
 
   /** Prints the label on the known printer; false when there is none yet or it failed. */
   async function print(): Promise<boolean> {
-    const printer = known.value;
-    if (printer === null) {
+    if (known.value === null) {
       void search();
       return false;
     }
-    return run('printing', async () => {
-      const job = options.makeJob();
-      if (!options.printer.isConnected) await connectTo(printer);
-      await send(printer, () => options.printer.print(job, printOptions));
-    });
+    return deliver(known.value, () => options.printer.print(options.makeJob(), printOptions));
   }
 
-  /** Goes on with the label that was interrupted; after a lost connection on a new one. */
+  /** Goes on with the label that was interrupted; starts it over after a lost connection. */
   async function resume(): Promise<boolean> {
-    const printer = known.value;
-    if (printer === null || !hasUnfinishedJob) return print();
-    return run('printing', async () => {
-      if (!options.printer.isConnected) await connectTo(printer);
-      await send(printer, () => options.printer.resume(printOptions));
-    });
+    if (known.value === null || !hasUnfinishedJob) return print();
+    return deliver(known.value, () => options.printer.resume(printOptions));
   }
 
-  async function send(printer: KnownPrinter, job: () => Promise<void>): Promise<void> {
-    isCancelled = false;
-    hasUnfinishedJob = true;
-    progress.value = 0;
-    await job();
-    hasUnfinishedJob = false;
-    options.onPrinted(printer);
+  function deliver(printer: KnownPrinter, send: () => Promise<void>): Promise<boolean> {
+    return run('printing', async () => {
+      if (!options.printer.isConnected) await connectTo(printer);
+      isCancelled = false;
+      hasUnfinishedJob = true;
+      progress.value = 0;
+      await send();
+      hasUnfinishedJob = false;
+      options.onPrinted(printer);
+    });
   }
 
   function cancel(): void {
     isCancelled = true;
     options.printer.stopSearch();
-  }
-
-  async function run(next: PrintingState, act: () => Promise<void>): Promise<boolean> {
-    // Choosing a printer ends the search; anything else waits for what is running.
-    if (state.value !== 'idle' && !(state.value === 'searching' && next === 'connecting')) return false;
-    state.value = next;
-    failure.value = null;
-    try {
-      await act();
-      return true;
-    } catch (error) {
-      failure.value = toFailure(error);
-      return false;
-    } finally {
-      isConnected.value = options.printer.isConnected;
-      if (state.value === next) state.value = 'idle';
-    }
   }
 
   if (getCurrentScope()) onScopeDispose(cancel);
@@ -152,6 +128,31 @@ export function useLabelPrinting(options: LabelPrintingOptions) {
     resume,
     cancel,
   };
+}
+
+/** Runs one act at a time and keeps why the last one failed. */
+function useOneAtATime(onSettled: () => void) {
+  const state = ref<PrintingState>('idle');
+  const failure = shallowRef<PrintFailure | null>(null);
+
+  async function run(next: PrintingState, act: () => Promise<void>): Promise<boolean> {
+    // Choosing a printer ends the search; anything else waits for what is running.
+    if (state.value !== 'idle' && !(state.value === 'searching' && next === 'connecting')) return false;
+    state.value = next;
+    failure.value = null;
+    try {
+      await act();
+      return true;
+    } catch (error) {
+      failure.value = toFailure(error);
+      return false;
+    } finally {
+      onSettled();
+      if (state.value === next) state.value = 'idle';
+    }
+  }
+
+  return { state, failure, run };
 }
 
 function toFailure(error: unknown): PrintFailure {

@@ -1,0 +1,89 @@
+import { carrierName, carriers, type CarrierCode } from '@lakeside/shared/fulfilment/carrier';
+import { shipBody, type ShipmentDetail } from '@lakeside/shared/fulfilment/fulfilment.contract';
+import { isSdkError } from '@lakeside/shared/sdk/sdk-error';
+import { schemaErrors } from '@lakeside/shared/ui/create-submit';
+import { confirmAction } from '@lakeside/shared/ui/feedback';
+import { useSubmit } from '@lakeside/shared/ui/use-submit';
+import { computed, reactive, ref, shallowRef, watch, type ShallowRef } from 'vue';
+import { sdk } from '@/app/api';
+
+const lastCarrierKey = 'lakeside.channel.carrier';
+const waybillRefusals = ['WAYBILL_TAKEN', 'WAYBILL_REQUIRED'];
+
+/** Shipping with carrier and waybill number; all that is left, or part of it where orders may be split (CH-077). */
+export function useShipForm(shipment: ShallowRef<ShipmentDetail | null>) {
+  const carrierCode = ref<CarrierCode>(readLastCarrier());
+  const waybillNo = ref('');
+  const quantities = reactive<Record<number, number>>({});
+  const refusals = shallowRef<Readonly<Record<string, string>>>({});
+
+  watch(shipment, (next) => {
+    for (const item of next?.items ?? []) quantities[item.skuId] = item.quantity;
+  });
+
+  const cleanWaybillNo = computed(() => waybillNo.value.replace(/[\s-]/g, '').toUpperCase());
+  const isPartial = computed(() =>
+    (shipment.value?.items ?? []).some((item) => (quantities[item.skuId] ?? 0) < item.quantity),
+  );
+
+  function body() {
+    const items = (shipment.value?.items ?? [])
+      .map((item) => ({ skuId: item.skuId, quantity: quantities[item.skuId] ?? 0 }))
+      .filter((item) => item.quantity > 0);
+    return {
+      carrierCode: carrierCode.value,
+      waybillNo: waybillNo.value,
+      items: isPartial.value ? items : null,
+    };
+  }
+
+  const form = useSubmit<number, ShipmentDetail | false>({
+    async send(id, call) {
+      try {
+        return await sdk.fulfilment.ship({ params: { id }, body: body() }, call);
+      } catch (error) {
+        if (!isSdkError(error) || !waybillRefusals.includes(error.code)) throw error;
+        refusals.value = { waybillNo: error.message };
+        return false;
+      }
+    },
+  });
+
+  /** Ships after one question; true when it left. */
+  async function ship(): Promise<boolean> {
+    if (shipment.value === null) return false;
+    refusals.value = schemaErrors(shipBody, body());
+    if (Object.keys(refusals.value).length > 0) return false;
+    const part = isPartial.value ? '，本次只发部分商品' : '';
+    const isSure = await confirmAction({
+      title: '确认发货',
+      content: `${carrierName(carrierCode.value)} ${cleanWaybillNo.value}${part}。发出后通知会员，不能撤回。`,
+      confirmText: '发货',
+    });
+    if (!isSure) return false;
+    const next = await form.submit(shipment.value.id);
+    if (next === null || next === false) return false;
+    uni.setStorageSync(lastCarrierKey, carrierCode.value);
+    shipment.value = next;
+    return true;
+  }
+
+  return {
+    carrierCode,
+    waybillNo,
+    quantities,
+    /** The number once it is long enough to stand on a label; null before. */
+    completeWaybillNo: computed(() =>
+      /^[0-9A-Z]{6,30}$/.test(cleanWaybillNo.value) ? cleanWaybillNo.value : null,
+    ),
+    errors: computed(() => ({ ...form.fieldErrors.value, ...refusals.value })),
+    isSubmitting: form.isSubmitting,
+    ship,
+  };
+}
+
+/** Shops mostly use one carrier, so the last one is offered first. */
+function readLastCarrier(): CarrierCode {
+  const stored: unknown = uni.getStorageSync(lastCarrierKey);
+  return carriers.find((carrier) => carrier.code === stored)?.code ?? 'SF';
+}
