@@ -14,6 +14,7 @@ export const channelErrors = defineErrors({
   },
   RATE_BREAKS_CHAIN: { status: 409, message: '修改后会与这些渠道的折扣冲突：{channelNames}' },
   LEVEL_NOT_LOWER: { status: 422, message: '只能邀请比自己级别低的渠道' },
+  CHANNEL_HAS_SHIPMENTS: { status: 409, message: '还有待发货的发货单或未结算的款项，不能改变等级或类型' },
   CHANNEL_HOLDS_CARDS: { status: 409, message: '渠道还有未激活的卡或在途的单据，不能改变等级或上级' },
   LEVEL_BREAKS_TREE: { status: 409, message: '还有下级渠道，不能这样改等级：{channelNames}' },
   SUBTYPE_ONLY_L1: { status: 422, message: '只有一级渠道需要选择城市合伙人或专卖店' },
