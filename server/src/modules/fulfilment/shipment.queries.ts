@@ -2,13 +2,8 @@ import { ShipmentStatus } from '@lakeside/shared/order/order.status';
 import { Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import { InjectDataSource } from '@midwayjs/typeorm';
 import { DataSource, type EntityManager, In, Not } from 'typeorm';
-import {
-  contains,
-  containsPattern,
-  insertInChunks,
-  lockById,
-  type Tx,
-} from '../../platform/database/dialect';
+import { contains, insertInChunks, lockById, type Tx } from '../../platform/database/dialect';
+import { numberPattern } from '../../platform/document-number/number-pattern';
 import { ShipmentItem } from './entities/shipment-item.entity';
 import { Shipment } from './entities/shipment.entity';
 import { type ShipmentItemRecord, type ShipmentRecord, toShipmentRecord } from './shipment-record';
@@ -92,7 +87,7 @@ export class ShipmentQueries {
     if (filter.deliveryDay) query.andWhere('shipment.deliveryDay = :day', { day: filter.deliveryDay });
     if (filter.number) {
       const either = `(${contains('shipment.number', 'number')} OR ${contains('shipment.orderNumber', 'number')})`;
-      query.andWhere(either, { number: containsPattern(filter.number.trim().toUpperCase()) });
+      query.andWhere(either, { number: numberPattern(filter.number) });
     }
     const [rows, total] = await query
       .orderBy('shipment.id', 'DESC')

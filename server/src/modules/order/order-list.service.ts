@@ -7,7 +7,8 @@ import type { OrderDetail, OrderView } from '@lakeside/shared/order/order.schema
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import { InjectDataSource } from '@midwayjs/typeorm';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
-import { contains, containsPattern, prefixPattern } from '../../platform/database/dialect';
+import { contains, prefixPattern } from '../../platform/database/dialect';
+import { numberPattern } from '../../platform/document-number/number-pattern';
 import type { MemberActor } from '../../platform/http/actor';
 import { trackEvents } from './domain/track-events';
 import { Order } from './entities/order.entity';
@@ -37,7 +38,7 @@ export class OrderListService {
   async listForAdmin(query: AdminQuery): Promise<Page<OrderView>> {
     const select = this.select().where('1 = 1');
     if (query.number)
-      select.andWhere(contains('o.number', 'number'), { number: containsPattern(query.number.trim()) });
+      select.andWhere(contains('o.number', 'number'), { number: numberPattern(query.number) });
     if (query.status) select.andWhere('o.status = :status', { status: query.status });
     if (query.phone)
       select.andWhere(contains('o.receiverPhone', 'phone'), { phone: prefixPattern(query.phone.trim()) });
