@@ -95,17 +95,15 @@ export class RedemptionService {
         targetLabel: number,
         after: { cardNo: card.cardNo, deliveryDay },
       });
+      const detail = await this.orders.detailOf(tx, await this.orders.requireOrder(tx, id));
+      // Everyone who wants this day queues for its row, so it is held for the shortest time.
       await this.deliveryDays.takeDay(tx, { packageId: card.packageId, day: deliveryDay, rules, now });
-      return this.orders.detailOf(tx, await this.orders.requireOrder(tx, id));
+      return detail;
     });
   }
 
   /** Copies what the card stands for into the order. */
-  private async fillFromProduct(
-    tx: Tx,
-    orderId: number,
-    card: RedeemableCard,
-  ): Promise<void> {
+  private async fillFromProduct(tx: Tx, orderId: number, card: RedeemableCard): Promise<void> {
     const product = await this.catalog.requireCardProduct(tx, card.productId);
     const items = await this.catalog.packageItems(card.packageId, tx);
     await tx.update(
