@@ -4,14 +4,17 @@ import {
   settlementAdminContract,
   settlementChannelContract,
 } from '@lakeside/shared/fulfilment/fulfilment.contract';
+import { AppError } from '@lakeside/shared/kernel/app-error';
 import { ledgerChannelContract } from '@lakeside/shared/ledger/ledger.contract';
 import { orderAdminContract, orderMemberContract } from '@lakeside/shared/order/order.contract';
 import { expect, it } from 'vitest';
 import { serverModules } from '../../src/modules';
+import { ChannelGuardsService } from '../../src/modules/channel/channel-guards.service';
 import { SettleCompletedOrder } from '../../src/modules/fulfilment/order-completed.handler';
 import { Settlement } from '../../src/modules/fulfilment/entities/settlement.entity';
 import { OrderReceiptService } from '../../src/modules/order/order-receipt.service';
 import { SettingsService } from '../../src/modules/settings/settings.service';
+import { TransactionService } from '../../src/platform/database/transaction';
 import { systemActor } from '../../src/platform/http/actor';
 import { OutboxWorker } from '../../src/platform/outbox/outbox-worker';
 import { aDispatch, anOrder, aWaybill, type OrderToMake, shipAll } from '../builders/order.builder';
@@ -20,6 +23,7 @@ import { aStore, type StoreToMake } from '../builders/store.builder';
 import { tokenOf, typedSessions } from '../builders/typed-sessions';
 import { describeOnBothDatabases } from '../kit/test-app';
 
+const refusalOf = (error: unknown) => (error instanceof AppError ? error.code : String(error));
 const modules = [...serverModules, typedSessions];
 
 describeOnBothDatabases('settling with a store', { modules }, (context) => {
@@ -200,6 +204,28 @@ describeOnBothDatabases('settling with a store', { modules }, (context) => {
     expect(body.status).toBe('completed');
     expect(body.steps.filter((step) => step.action === '超时自动确认收货')).toHaveLength(1);
     expect(await balanceOf(store)).toBe(39_500);
+  });
+
+  it('keeps a store what it is while it has goods to send or money to come', async () => {
+    const { app } = context;
+    const { order, member, store, shipmentId } = await aDispatchedOrder();
+    const guards = await app.get(ChannelGuardsService);
+    const transactions = await app.get(TransactionService);
+    const move = { channelId: store, fromLevel: 1, toLevel: 2, fromParentId: null, toParentId: 1 };
+    const check = () =>
+      transactions.run(systemActor('test'), (tx) => guards.check(tx, move)).then(() => 'free', refusalOf);
+
+    const beforeShipping = await check();
+    await shipAll(app, { channelId: store, shipmentId });
+    const beforeReceipt = await check();
+    await confirm(member.token, order.id);
+    await deliverNews();
+
+    expect([beforeShipping, beforeReceipt, await check()]).toEqual([
+      'CHANNEL_HAS_SHIPMENTS',
+      'CHANNEL_HAS_SHIPMENTS',
+      'free',
+    ]);
   });
 
   it('is seen by finance for all stores, by a store only for itself [AD-299] [AD-300] [AD-301]', async () => {

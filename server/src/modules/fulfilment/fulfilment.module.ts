@@ -5,11 +5,13 @@ import {
   settlementChannelContract,
 } from '@lakeside/shared/fulfilment/fulfilment.contract';
 import type { ServerModule } from '../../platform/server-module';
+import { ChannelGuardsService } from '../channel/channel-guards.service';
 import { OrderParcelsService } from '../order/order-parcels.service';
 import { DispatchService } from './dispatch.service';
 import { Settlement } from './entities/settlement.entity';
 import { ShipmentItem } from './entities/shipment-item.entity';
 import { Shipment } from './entities/shipment.entity';
+import { FulfilmentChannelGuard } from './fulfilment-channel-guard';
 import { FulfilmentAdminController } from './fulfilment.admin.controller';
 import { FulfilmentChannelController } from './fulfilment.channel.controller';
 import { CreateFulfilment1500000000000 } from './migrations/1500000000000-create-fulfilment';
@@ -25,6 +27,7 @@ export const fulfilmentModule: ServerModule = {
   name: 'fulfilment',
   providers: [
     DispatchService,
+    FulfilmentChannelGuard,
     ShippingService,
     SettlementService,
     SettlementListService,
@@ -45,5 +48,8 @@ export const fulfilmentModule: ServerModule = {
   onBoot: async (container) => {
     const orderParcels = await container.get(OrderParcelsService);
     orderParcels.register(await container.get(ShipmentParcelsService));
+    const guard = await container.get(FulfilmentChannelGuard);
+    const guards = await container.get(ChannelGuardsService);
+    guards.register((tx, move) => guard.check(tx, move));
   },
 };
