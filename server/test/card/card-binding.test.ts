@@ -4,9 +4,11 @@ import { cardMemberContract } from '@lakeside/shared/card/card.member.contract';
 import type { CardRange } from '@lakeside/shared/card/card-number';
 import { AppError } from '@lakeside/shared/kernel/app-error';
 import { expect, it } from 'vitest';
+import { CardAttemptPurgeJob } from '../../src/modules/card/card-attempt-purge.job';
 import { CardRedemptionService } from '../../src/modules/card/card-redemption.service';
 import { attemptLimits } from '../../src/modules/card/domain/secret-attempts';
 import { Card } from '../../src/modules/card/entities/card.entity';
+import { CardAttempt } from '../../src/modules/card/entities/card-attempt.entity';
 import { CardMovement } from '../../src/modules/card/entities/card-movement.entity';
 import { TransactionService } from '../../src/platform/database/transaction';
 import { systemActor } from '../../src/platform/http/actor';
@@ -144,12 +146,14 @@ describeOnBothDatabases('the cards of a member', {}, (context) => {
     const locked = await bind(owner.token, 'BD0001', secretOf('BD0001'));
     context.app.clock.advance({ minutes: 30 });
     const later = await bind(owner.token, 'BD0001', secretOf('BD0001'));
+    context.app.clock.advance({ hours: 1 });
+    await (await context.app.get(CardAttemptPurgeJob)).run();
 
     expect(ofCard).toEqual([...Array<string>(5).fill('CARD_BIND_REFUSED'), 'CARD_BIND_LOCKED']);
     expect(ofNoCard).toEqual(ofCard);
     expect(locked.error).toMatchObject({ code: 'CARD_BIND_LOCKED', details: { retryAfterMinutes: 30 } });
     expect(later.body.cardNo).toBe('BD0001');
-    context.app.clock.advance({ hours: 1 });
+    expect(await context.app.dataSource.getRepository(CardAttempt).count()).toBe(0);
   });
 
   it('cannot be tried out by one person over many numbers, not even with many guesses at once', async () => {

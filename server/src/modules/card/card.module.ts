@@ -6,6 +6,7 @@ import { ChannelGuardsService } from '../channel/channel-guards.service';
 import { ActivationCharges } from './activation-charges';
 import { CardActivationRequestService } from './card-activation-request.service';
 import { CardActivationService } from './card-activation.service';
+import { CardAttemptPurgeJob } from './card-attempt-purge.job';
 import { CardChannelGuard } from './card-channel-guard';
 import { CardDocumentAdminController } from './card-document.admin.controller';
 import { CardDocumentQueries } from './card-document.queries';
@@ -84,7 +85,7 @@ export const cardModule: ServerModule = {
     CardMemberController,
   ],
   contracts: [cardChannelContract, cardMemberContract, cardAdminContract],
-  jobs: [CardImportTask],
+  jobs: [CardAttemptPurgeJob, CardImportTask],
   entities: [
     Card,
     CardImport,

@@ -59,7 +59,7 @@ export class CardQueries {
     return toCounts(rows);
   }
 
-  /** Cards of a scope, latest receipt first (CH-030). */
+  /** Cards of a scope, latest receipt first (CH-030); a search by number is in the order of numbers, which an index serves. */
   async listLibrary(scope: LibraryScope, filter: LibraryFilter): Promise<Page<Card>> {
     const query = this.cards();
     if ('l1OwnerId' in scope) query.where({ l1OwnerId: scope.l1OwnerId });
@@ -67,10 +67,9 @@ export class CardQueries {
     if (filter.productId !== undefined) query.andWhere({ productId: filter.productId });
     if (filter.status !== undefined) query.andWhere({ status: filter.status });
     if (filter.holderChannelId !== undefined) query.andWhere({ holderChannelId: filter.holderChannelId });
-    whereCardNoBegins(query, filter.cardNo);
+    if (whereCardNoBegins(query, filter.cardNo)) query.orderBy('card.cardNo', 'ASC');
+    else query.orderBy('card.receivedAt', 'DESC').addOrderBy('card.id', 'DESC');
     const [items, total] = await query
-      .orderBy('card.receivedAt', 'DESC')
-      .addOrderBy('card.id', 'DESC')
       .skip((filter.page - 1) * filter.pageSize)
       .take(filter.pageSize)
       .getManyAndCount();
@@ -118,15 +117,19 @@ export class CardQueries {
   }
 }
 
-/** Narrows to numbers that begin with what was typed; a range, since LIKE cannot use a binary index on SQLite. */
-export function whereCardNoBegins(query: SelectQueryBuilder<Card>, typed: string | undefined): void {
+/**
+ * Narrows to numbers that begin with what was typed; a range, since LIKE cannot use a binary index on SQLite. Answers whether
+ * anything was typed.
+ */
+export function whereCardNoBegins(query: SelectQueryBuilder<Card>, typed: string | undefined): boolean {
   const prefix = (typed ?? '').replace(/[^0-9A-Za-z]/g, '').toUpperCase();
-  if (prefix === '') return;
+  if (prefix === '') return false;
   // '~' sorts after every digit and letter.
   query.andWhere('card.cardNo >= :prefix AND card.cardNo < :afterPrefix', {
     prefix,
     afterPrefix: `${prefix}~`,
   });
+  return true;
 }
 
 function selectCounts(query: SelectQueryBuilder<Card>, groupColumn: keyof Card): Promise<CountRow[]> {
