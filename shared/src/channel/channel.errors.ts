@@ -19,6 +19,7 @@ export const channelErrors = defineErrors({
   LEVEL_BREAKS_TREE: { status: 409, message: '还有下级渠道，不能这样改等级：{channelNames}' },
   SUBTYPE_ONLY_L1: { status: 422, message: '只有一级渠道需要选择城市合伙人或专卖店' },
   STORE_LOCATION_REQUIRED: { status: 422, message: '专卖店需要填写地址和坐标，用于就近派单' },
+  MEMBER_LEVEL_NOT_FOUND: { status: 404, message: '会员等级不存在' },
   MEMBER_LEVEL_IN_USE: { status: 409, message: '还有 {memberCount} 位会员在这个等级，不能删除' },
   MEMBER_LEVEL_BREAKS_RATES: {
     status: 409,
