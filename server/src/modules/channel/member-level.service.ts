@@ -124,6 +124,12 @@ export class MemberLevelService {
     return level;
   }
 
+  /** Ids of all levels with exactly this rate. */
+  async idsOfRate(rateBp: RateBp): Promise<number[]> {
+    const rows = await this.dataSource.getRepository(MemberLevelRow).findBy({ rateBp });
+    return rows.map((row) => row.id);
+  }
+
   async levelsByIds(tx: Tx | null, ids: readonly number[]): Promise<Map<number, LevelRecord>> {
     if (ids.length === 0) return new Map();
     const rows = await (tx ?? this.dataSource.manager).findBy(MemberLevelRow, { id: In([...new Set(ids)]) });

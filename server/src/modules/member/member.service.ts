@@ -1,11 +1,13 @@
 import type { Address } from '@lakeside/shared/member/member.contract';
 import { memberError } from '@lakeside/shared/member/member.errors';
-import { Provide, Scope, ScopeEnum } from '@midwayjs/core';
+import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import { InjectDataSource } from '@midwayjs/typeorm';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import type { Tx } from '../../platform/database/dialect';
+import type { MemberInviter, MemberPort } from '../channel/member-port.service';
 import { MemberAddressRow } from './entities/member-address.entity';
 import { MemberRow, type MemberStatus } from './entities/member.entity';
+import { MemberQueries } from './member.queries';
 
 /** A member as other modules see it. */
 export interface MemberRecord {
@@ -23,7 +25,8 @@ export interface MemberRecord {
 /** What other modules ask about members. Every method takes `tx` inside a transaction and null outside. */
 @Provide()
 @Scope(ScopeEnum.Singleton)
-export class MemberService {
+export class MemberService implements MemberPort {
+  @Inject() private readonly queries: MemberQueries;
   @InjectDataSource() private readonly dataSource: DataSource;
 
   /** Throws MEMBER_NOT_FOUND or MEMBER_CLOSED. */
@@ -46,6 +49,20 @@ export class MemberService {
     const row = await this.manager(tx).findOneBy(MemberAddressRow, { id: addressId, memberId });
     if (!row) throw memberError('ADDRESS_NOT_FOUND');
     return toAddress(row);
+  }
+
+  /** A member as inviter; for the channel module, which does not know members. */
+  async findInviter(tx: Tx | null, memberId: number): Promise<MemberInviter | null> {
+    const row = await this.manager(tx).findOneBy(MemberRow, { id: memberId });
+    return row && { name: row.nickname, channelId: row.channelId, isActive: row.status === 'active' };
+  }
+
+  countByChannel(tx: Tx | null, channelIds: readonly number[]): Promise<Map<number, number>> {
+    return this.queries.countBy(tx, 'channelId', channelIds);
+  }
+
+  countByLevel(tx: Tx | null, levelIds: readonly number[]): Promise<Map<number, number>> {
+    return this.queries.countBy(tx, 'levelId', levelIds);
   }
 
   private manager(tx: Tx | null): EntityManager {

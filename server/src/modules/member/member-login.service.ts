@@ -1,0 +1,130 @@
+import { channelError } from '@lakeside/shared/channel/channel.errors';
+import type { Session } from '@lakeside/shared/identity/identity.contract';
+import { commonError } from '@lakeside/shared/kernel/app-error';
+import type { MemberProfile } from '@lakeside/shared/member/member.contract';
+import { memberError } from '@lakeside/shared/member/member.errors';
+import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
+import { InjectDataSource } from '@midwayjs/typeorm';
+import { DataSource } from 'typeorm';
+import { Clock } from '../../platform/clock';
+import type { Tx } from '../../platform/database/dialect';
+import { TransactionService } from '../../platform/database/transaction';
+import type { AnonymousActor } from '../../platform/http/actor';
+import { AuditService, maskPhone } from '../audit/audit.service';
+import { InviteService, type ResolvedInvite } from '../channel/invite.service';
+import { MemberLevelService } from '../channel/member-level.service';
+import { type CredentialRecord, IdentityService } from '../identity/identity.service';
+import type { SubjectIdentity } from '../identity/session.service';
+import { MemberRow } from './entities/member.entity';
+import { MemberViewService } from './member-view.service';
+
+interface MemberLogin {
+  readonly session: Session;
+  readonly profile: MemberProfile;
+  readonly isNew: boolean;
+}
+
+/** Members log in here; an unknown phone is registered by its first code login (MB-003 … MB-006, rules.md §2). */
+@Provide()
+@Scope(ScopeEnum.Singleton)
+export class MemberLoginService {
+  @Inject() private readonly audit: AuditService;
+  @Inject() private readonly clock: Clock;
+  @Inject() private readonly identity: IdentityService;
+  @Inject() private readonly invites: InviteService;
+  @Inject() private readonly levels: MemberLevelService;
+  @Inject() private readonly transactions: TransactionService;
+  @Inject() private readonly views: MemberViewService;
+  @InjectDataSource() private readonly dataSource: DataSource;
+
+  /**
+   * Logs in by code. The invite only counts for a phone without an account: the first touch wins. Throws SMS_CODE_WRONG,
+   * SMS_CODE_EXPIRED, MEMBER_CLOSED and, when a new member brings an invite that no longer holds, INVITE_NOT_FOUND,
+   * INVITE_EXPIRED or CHANNEL_CLOSED; the app then offers to go on without it.
+   */
+  async logInByCode(
+    actor: AnonymousActor,
+    login: { phone: string; code: string; inviteToken: string | null },
+  ): Promise<MemberLogin> {
+    const credential = await this.identity.loginWithCode({ audience: 'member', ...login });
+    if (credential) return this.open(actor, credential);
+    return this.transactions.run(actor, async (tx) => {
+      const invite = await this.resolveInvite(tx, login.inviteToken);
+      const { memberId, credentialId } = await this.register(tx, { phone: login.phone, invite });
+      await this.audit.record(tx, actor, {
+        action: 'member.register',
+        targetKind: 'member',
+        targetId: memberId,
+        targetLabel: maskPhone(login.phone),
+        after: { channelId: invite?.channel?.id ?? null, inviteId: invite?.id ?? null },
+      });
+      const session = await this.identity.openSession(tx, credentialId, actor.request);
+      return { session, profile: await this.views.requireProfile(tx, memberId), isNew: true };
+    });
+  }
+
+  /** Throws CREDENTIALS_WRONG, LOGIN_LOCKED, MEMBER_CLOSED. */
+  async logInByPassword(
+    actor: AnonymousActor,
+    login: { phone: string; password: string },
+  ): Promise<MemberLogin> {
+    const credential = await this.identity.loginWithPassword({
+      audience: 'member',
+      loginName: login.phone,
+      password: login.password,
+      request: actor.request,
+    });
+    return this.open(actor, credential);
+  }
+
+  /** What a member's session carries; null once the account is closed. */
+  async loadActor(memberId: number): Promise<SubjectIdentity | null> {
+    const row = await this.dataSource.manager.findOneBy(MemberRow, { id: memberId });
+    return row?.status === 'active' ? { kind: 'member', name: row.nickname, memberId } : null;
+  }
+
+  private async open(actor: AnonymousActor, credential: CredentialRecord): Promise<MemberLogin> {
+    if (credential.isClosed) throw memberError('MEMBER_CLOSED');
+    const session = await this.transactions.run(actor, (tx) =>
+      this.identity.openSession(tx, credential.credentialId, actor.request),
+    );
+    const profile = await this.views.requireProfile(null, credential.subjectId);
+    return { session, profile, isNew: false };
+  }
+
+  private async resolveInvite(tx: Tx, token: string | null): Promise<ResolvedInvite | null> {
+    if (!token) return null;
+    const invite = await this.invites.resolve(tx, token);
+    if (invite.kind !== 'member') throw channelError('INVITE_NOT_FOUND');
+    return invite;
+  }
+
+  private async register(
+    tx: Tx,
+    member: { phone: string; invite: ResolvedInvite | null },
+  ): Promise<{ memberId: number; credentialId: number }> {
+    const { phone, invite } = member;
+    // A level that was deleted since the invite was made gives way to the default.
+    const invited = invite?.memberLevelId ? await this.levels.findLevel(tx, invite.memberLevelId) : null;
+    const level = invited ?? (await this.levels.defaultLevel(tx));
+    const row = tx.create(MemberRow, {
+      phone,
+      nickname: `会员${phone.slice(-4)}`,
+      avatarUrl: null,
+      levelId: level.id,
+      channelId: invite?.channel?.id ?? null,
+      staffId: invite?.staffId ?? null,
+      inviterMemberId: invite?.inviterMemberId ?? null,
+      status: 'active',
+      joinedAt: this.clock.now(),
+    });
+    await tx.insert(MemberRow, row);
+    const credentialId = await this.identity.createCredential(tx, {
+      audience: 'member',
+      loginName: phone,
+      subject: { kind: 'member', id: row.id },
+      takenError: commonError('CONFLICT'),
+    });
+    return { memberId: row.id, credentialId };
+  }
+}
