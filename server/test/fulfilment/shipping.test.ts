@@ -68,6 +68,8 @@ describeOnBothDatabases('shipping', { modules }, (context) => {
     const toShip = await list({ status: 'toShip' });
     const shipped = await list({ status: 'shipped' });
     const byOrder = await list({ number: order.number });
+    const byNumber = await list({ number: shipmentNumber.toLowerCase() });
+    const byDigits = await list({ number: shipmentNumber.slice(-4) });
 
     expect(all.total).toBe(2);
     expect(toShip.items).toMatchObject([
@@ -80,6 +82,8 @@ describeOnBothDatabases('shipping', { modules }, (context) => {
     ]);
     expect(shipped.items.map((item) => item.id)).toEqual([sent.shipmentId]);
     expect(byOrder.items.map((item) => item.id)).toEqual([shipmentId]);
+    expect(byNumber.items.map((item) => item.id)).toEqual([shipmentId]);
+    expect(byDigits.items.map((item) => item.id)).toContain(shipmentId);
   });
 
   it('opens a shipment with everything its label needs [CH-076]', async () => {

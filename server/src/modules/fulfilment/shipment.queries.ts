@@ -1,3 +1,4 @@
+import { documentPrefix } from '@lakeside/shared/document/document.contract';
 import { ShipmentStatus } from '@lakeside/shared/order/order.status';
 import { Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import { InjectDataSource } from '@midwayjs/typeorm';
@@ -85,10 +86,8 @@ export class ShipmentQueries {
     }
     if (filter.status) query.andWhere('shipment.status = :status', { status: filter.status });
     if (filter.deliveryDay) query.andWhere('shipment.deliveryDay = :day', { day: filter.deliveryDay });
-    if (filter.number) {
-      const either = `(${contains('shipment.number', 'number')} OR ${contains('shipment.orderNumber', 'number')})`;
-      query.andWhere(either, { number: numberPattern(filter.number) });
-    }
+    if (filter.number)
+      query.andWhere(numberCondition(filter.number), { number: numberPattern(filter.number) });
     const [rows, total] = await query
       .orderBy('shipment.id', 'DESC')
       .skip((filter.page - 1) * filter.pageSize)
@@ -96,6 +95,14 @@ export class ShipmentQueries {
       .getManyAndCount();
     return { items: await withItems(this.dataSource.manager, rows), total };
   }
+}
+
+/** The letters of a number say whose it is, and then one index answers; digits alone may be of either. */
+function numberCondition(typed: string): string {
+  const isShipmentNumber = contains('shipment.number', 'number');
+  const isOrderNumber = contains('shipment.orderNumber', 'number');
+  if (!/^[A-Z]/i.test(typed.trim())) return `(${isShipmentNumber} OR ${isOrderNumber})`;
+  return typed.trim().toUpperCase().startsWith(documentPrefix.shipment) ? isShipmentNumber : isOrderNumber;
 }
 
 async function withItems(source: EntityManager, rows: readonly Shipment[]): Promise<ShipmentRecord[]> {

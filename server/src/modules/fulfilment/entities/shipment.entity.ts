@@ -7,6 +7,7 @@ import { asciiCode, day, fen, instant, ref, status, varchar } from '../../../pla
 @Index('ux_shipment_number', ['number'], { unique: true })
 @Index('ux_shipment_waybill', ['carrierCode', 'waybillNo'], { unique: true })
 @Index('ix_shipment_order', ['orderId', 'status'])
+@Index('ix_shipment_order_number', ['orderNumber'])
 @Index('ix_shipment_place', ['fulfillerChannelId', 'status', 'id'])
 @Index('ix_shipment_status', ['status', 'id'])
 @Index('ix_shipment_day', ['deliveryDay', 'id'])

@@ -36,6 +36,7 @@ async function createShipments(runner: QueryRunner): Promise<void> {
       { name: 'ux_shipment_number', columns: ['number'], unique: true },
       { name: 'ux_shipment_waybill', columns: ['carrierCode', 'waybillNo'], unique: true },
       { name: 'ix_shipment_order', columns: ['orderId', 'status'] },
+      { name: 'ix_shipment_order_number', columns: ['orderNumber'] },
       { name: 'ix_shipment_place', columns: ['fulfillerChannelId', 'status', 'id'] },
       { name: 'ix_shipment_status', columns: ['status', 'id'] },
       { name: 'ix_shipment_day', columns: ['deliveryDay', 'id'] },

@@ -23,7 +23,7 @@ export type FulfillerKind = 'platform' | 'store';
 @Index('ix_order_member', ['memberId', 'id'])
 @Index('ix_order_status', ['status', 'dispatchedAt', 'id'])
 @Index('ix_order_shipped', ['status', 'shippedAt'])
-@Index('ix_order_day', ['deliveryDay', 'id'])
+@Index('ix_order_day', ['deliveryDay', 'status', 'id'])
 @Index('ix_order_phone', ['receiverPhone', 'id'])
 export class Order {
   @PrimaryGeneratedColumn()

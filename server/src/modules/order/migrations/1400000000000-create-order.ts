@@ -45,7 +45,7 @@ export class CreateOrder1400000000000 implements MigrationInterface {
         { name: 'ix_order_member', columns: ['memberId', 'id'] },
         { name: 'ix_order_status', columns: ['status', 'dispatchedAt', 'id'] },
         { name: 'ix_order_shipped', columns: ['status', 'shippedAt'] },
-        { name: 'ix_order_day', columns: ['deliveryDay', 'id'] },
+        { name: 'ix_order_day', columns: ['deliveryDay', 'status', 'id'] },
         { name: 'ix_order_phone', columns: ['receiverPhone', 'id'] },
       ],
       foreignKeys: [
