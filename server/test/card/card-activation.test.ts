@@ -179,6 +179,7 @@ describeOnBothDatabases('activating cards', {}, (context) => {
       status: 'pendingL2',
       l2: { id: chain.l2.id },
       offlineUnitPriceFen: 800 * yuan,
+      l2UnitPriceFen: 700 * yuan,
     });
     expect(tooEarly.error).toMatchObject({ code: 'ACTIVATION_STATUS_CHANGED' });
     expect(todo.body).toEqual({ toReceive: 0, toActivate: 0, toForward: 1 });

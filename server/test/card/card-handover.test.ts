@@ -251,16 +251,22 @@ describeOnBothDatabases('handing cards on', {}, (context) => {
       l1OwnerId: null,
     });
     expect(await cardOf('HF1001')).toMatchObject({ holderChannelId: chain.l1.id });
-    for (const [viewer, id] of [
-      ['L2', toL2.body.id],
-      ['L3', toL1.body.id],
-    ] as const) {
-      const seen = await context.app.call(cardAdminContract.getHandover, {
-        token: adminToken,
-        input: { params: { id } },
-      });
-      expect([viewer, seen.body.kind]).toEqual([viewer, 'cardReturn']);
-    }
+    const seen = await context.app.call(cardAdminContract.listHandovers, {
+      token: adminToken,
+      input: { query: { kind: 'cardReturn', channelId: chain.l1.id } },
+    });
+    expect(seen.body.items.map((item) => [item.from?.level, item.to?.level ?? 'platform'])).toEqual([
+      [1, 'platform'],
+      [3, 1],
+      [2, 1],
+    ]);
+    const toDealer = await context.app.call(cardAdminContract.listHandovers, {
+      token: adminToken,
+      input: { query: { kind: 'cardReturn', channelId: chain.l3.id } },
+    });
+    expect(toDealer.body.items).toMatchObject([
+      { from: { level: 3 }, to: { level: 2 }, number: toL2.body.number },
+    ]);
   });
 
   it('lets the sender take cards back before receipt, and nobody else', async () => {

@@ -140,6 +140,8 @@ export const activationSchema = v.object({
   activatedCount: countSchema,
   /** What the requester owes its parent offline, per card. */
   offlineUnitPriceFen: v.nullable(fenSchema),
+  /** What the L2 between them owes the L1 offline, per card; null when there is none (AD-068). */
+  l2UnitPriceFen: v.nullable(fenSchema),
   storedValueFen: fenSchema,
   creditFen: fenSchema,
   note: v.nullable(v.string()),

@@ -16,7 +16,12 @@ import { DocumentService } from '../document/document.service';
 import { lockCards, releaseCards, requireOneProduct } from './card-documents';
 import type { SelectionInput } from './card-handover.service';
 import { type ActivationDetail, CardViews } from './card-views';
-import { assertActivationMayBecome, assertRejectsInTurn, routeActivation } from './domain/activation-rules';
+import {
+  type ActivationRoute,
+  assertActivationMayBecome,
+  assertRejectsInTurn,
+  routeActivation,
+} from './domain/activation-rules';
 import { CardMovementAction } from './domain/card-movement-action';
 import { CardActivation } from './entities/card-activation.entity';
 
@@ -44,7 +49,9 @@ export class CardActivationRequestService {
     const number = await this.numbers.next(documentPrefix.cardActivation, toDay(this.clock.now()));
     return this.transactions.run(actor, async (tx) => {
       const requester = await this.channels.requireChannel(tx, actor.channelId);
-      const id = await this.insertActivation(tx, requester, { number, note: input.note });
+      const route = routeActivation(requester);
+      const l2 = route.l2Id === null ? null : await this.channels.requireActiveChannel(tx, route.l2Id);
+      const id = await this.insertActivation(tx, requester, { ...route, number, note: input.note });
       const cards = await lockCards(tx, {
         document: { kind: 'cardActivation', id },
         selection: input.selection,
@@ -64,6 +71,7 @@ export class CardActivationRequestService {
           lastCardNo: cards.lastCardNo,
           offlineUnitPriceFen:
             requester.level === 1 ? null : applyRate(product.retailPriceFen, requester.rateBp),
+          l2UnitPriceFen: l2 && applyRate(product.retailPriceFen, l2.rateBp),
         },
       );
       await this.documents.register(tx, actor, {
@@ -128,15 +136,12 @@ export class CardActivationRequestService {
   private async insertActivation(
     tx: Tx,
     requester: ChannelRecord,
-    paper: { number: string; note: string | null },
+    paper: ActivationRoute & { number: string; note: string | null },
   ): Promise<number> {
-    const route = routeActivation(requester);
-    if (route.l2Id !== null) await this.channels.requireActiveChannel(tx, route.l2Id);
     // The cards are taken under the id of the request, so it is written first and completed when they are known.
     const [id] = await insertInChunks(tx, CardActivation, [
       {
         ...paper,
-        ...route,
         requesterId: requester.id,
         requesterLevel: requester.level,
         productId: 0,

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/database/dialect';
-import type { CardDocumentRef, LifeLineEntry } from './card-documents';
+import { actorNameLength, type CardDocumentRef, type LifeLineEntry } from './card-documents';
 import { Card } from './entities/card.entity';
 import { CardMovement } from './entities/card-movement.entity';
 
@@ -25,7 +25,7 @@ export async function changeCard(
     memberId: after.memberId,
     documentKind: document?.kind ?? null,
     documentId: document?.id ?? null,
-    actorName: entry.actorName,
+    actorName: entry.actorName.slice(0, actorNameLength),
     note: entry.note,
     at: entry.at,
   });

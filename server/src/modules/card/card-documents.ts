@@ -18,6 +18,9 @@ export interface CardDocumentRef {
   readonly id: number;
 }
 
+/** As much of an actor's name as the life line keeps. */
+export const actorNameLength = 60;
+
 /** What the life lines of the cards will say. */
 export interface LifeLineEntry {
   readonly action: CardMovementAction;
@@ -208,7 +211,7 @@ async function appendMovements(
       ...status.values,
       ...holderKind.values,
       ...holderChannelId.values,
-      entry.actorName,
+      entry.actorName.slice(0, actorNameLength),
       entry.note,
       entry.at,
       document.id,

@@ -133,6 +133,7 @@ export class CardViews {
       cardCount: activation.cardCount,
       activatedCount: activation.activatedCount,
       offlineUnitPriceFen: activation.offlineUnitPriceFen,
+      l2UnitPriceFen: activation.l2UnitPriceFen,
       storedValueFen: activation.storedValueFen,
       creditFen: activation.creditFen,
       note: activation.note,

@@ -45,6 +45,7 @@ import { CardImportRow } from './entities/card-import-row.entity';
 import { CardMovement } from './entities/card-movement.entity';
 import { CardVoid } from './entities/card-void.entity';
 import { CreateCardTables1300000000000 } from './migrations/1300000000000-create-card-tables';
+import { AddL2Price1301000000000 } from './migrations/1301000000000-add-l2-price';
 import { CreateCardImport1310000000000 } from './migrations/1310000000000-create-card-import';
 
 /** Physical cards: library, handovers, activation, binding, use (rules.md §5, §6). */
@@ -97,7 +98,7 @@ export const cardModule: ServerModule = {
     CardMovement,
     CardVoid,
   ],
-  migrations: [CreateCardTables1300000000000, CreateCardImport1310000000000],
+  migrations: [CreateCardTables1300000000000, AddL2Price1301000000000, CreateCardImport1310000000000],
   onBoot: async (container) => {
     const guard = await container.get(CardChannelGuard);
     const guards = await container.get(ChannelGuardsService);

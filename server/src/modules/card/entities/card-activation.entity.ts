@@ -37,6 +37,9 @@ export class CardActivation {
   /** What the requester owes its parent offline, per card, at the time of the request; null for the L1 itself. */
   @Column(fen({ nullable: true }))
   offlineUnitPriceFen: number | null;
+  /** What the L2 between them owes the L1 offline, per card, at the time of the request. */
+  @Column(fen({ nullable: true }))
+  l2UnitPriceFen: number | null;
   /** What one card cost the L1; null until activated. */
   @Column(fen({ nullable: true }))
   l1UnitPriceFen: number | null;
