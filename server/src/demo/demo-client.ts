@@ -39,21 +39,37 @@ export function guestClient(baseUrl: string) {
   return clientFor(baseUrl, 'channel', channelContracts).sdk;
 }
 
-export async function channelClient(baseUrl: string, phone: string) {
+/** An owner or staff member: the first login is by code and sets the demo's password, which `password` then logs in with. */
+export async function channelClient(baseUrl: string, phone: string, password?: string) {
   const { sdk, session } = clientFor(baseUrl, 'channel', channelContracts);
+  if (password !== undefined) {
+    session.setTokens((await sdk.auth.logInByPassword({ body: { phone, password } })).session);
+    return sdk;
+  }
   const code = await smsCode(sdk.sms, 'channel', phone);
-  const { session: tokens } = await sdk.auth.logInByCode({ body: { phone, code } });
-  session.setTokens(tokens);
+  session.setTokens((await sdk.auth.logInByCode({ body: { phone, code } })).session);
   await setDemoPassword(sdk.session);
   return sdk;
 }
 export type ChannelClient = Awaited<ReturnType<typeof channelClient>>;
 
-export async function memberClient(baseUrl: string, phone: string, inviteToken: string | null) {
+interface MemberLogin {
+  readonly phone: string;
+  /** First login only: who invited. */
+  readonly inviteToken?: string;
+  readonly password?: string;
+}
+
+/** A member: the first login is by code under an inviter and sets the demo's password, which `password` then logs in with. */
+export async function memberClient(baseUrl: string, login: MemberLogin) {
   const { sdk, session } = clientFor(baseUrl, 'member', memberContracts);
+  const { phone, password, inviteToken = null } = login;
+  if (password !== undefined) {
+    session.setTokens((await sdk.auth.logInByPassword({ body: { phone, password } })).session);
+    return sdk;
+  }
   const code = await smsCode(sdk.sms, 'member', phone);
-  const { session: tokens } = await sdk.auth.logInByCode({ body: { phone, code, inviteToken } });
-  session.setTokens(tokens);
+  session.setTokens((await sdk.auth.logInByCode({ body: { phone, code, inviteToken } })).session);
   await setDemoPassword(sdk.session);
   return sdk;
 }

@@ -143,7 +143,7 @@ async function apply(context: SeedContext, inviter: ChannelClient, applicant: Ap
 async function redeem(context: SeedContext, l1: ChannelClient): Promise<void> {
   const invite = await l1.channel.getMemberInvite({ query: {} });
   const [first, second] = demoMembers;
-  const member = await memberClient(context.baseUrl, first.phone, invite.token);
+  const member = await memberClient(context.baseUrl, { phone: first.phone, inviteToken: invite.token });
   await member.me.updateProfile({ body: { nickname: first.nickname } });
   const address = await member.me.createAddress({ body: demoAddress });
   const orderIds: number[] = [];
@@ -167,7 +167,10 @@ async function redeem(context: SeedContext, l1: ChannelClient): Promise<void> {
     await context.admin.fulfilment.dispatchOrder({ params: { id: toStore }, body: { channelId: storeId } });
   }
   const memberInvite = await member.me.getInvite();
-  const friend = await memberClient(context.baseUrl, second.phone, memberInvite.token);
+  const friend = await memberClient(context.baseUrl, {
+    phone: second.phone,
+    inviteToken: memberInvite.token,
+  });
   await friend.me.updateProfile({ body: { nickname: second.nickname } });
 }
 

@@ -1,0 +1,96 @@
+import { cardChannelContract as card } from '@lakeside/shared/card/card.channel.contract';
+import { cardMemberContract as memberCard } from '@lakeside/shared/card/card.member.contract';
+import { channelSelfContract as channel } from '@lakeside/shared/channel/channel.contract';
+import { crmSalesContract as crm } from '@lakeside/shared/crm/crm.contract';
+import { fulfilmentChannelContract as fulfilment } from '@lakeside/shared/fulfilment/fulfilment.contract';
+import type { EndpointDefinition } from '@lakeside/shared/kernel/endpoint';
+import { memberSelfContract as member } from '@lakeside/shared/member/member.contract';
+import { orderMemberContract as order } from '@lakeside/shared/order/order.contract';
+import type { World } from './world';
+
+export interface ForeignCall {
+  readonly entry: EndpointDefinition;
+  readonly path: string;
+  readonly token: string;
+  readonly body?: unknown;
+}
+
+const address = {
+  name: '某人',
+  phone: '13800001111',
+  province: '江苏省',
+  city: '苏州市',
+  district: '姑苏区',
+  detail: '某路 1 号',
+};
+
+/** Calls that name a row of the first owner, made by the second: well-formed, so that only the owner check can refuse them. */
+export function foreignCalls(world: World, day: string): ForeignCall[] {
+  const { own, strangers } = world;
+  const at = (entry: EndpointDefinition, value: number | string) => entry.path.replace(/:\w+/, String(value));
+  const by =
+    (token: string) =>
+    (entry: EndpointDefinition, value: number | string, body?: unknown): ForeignCall => ({
+      entry,
+      path: at(entry, value),
+      token,
+      body,
+    });
+  const asMember = by(strangers.memberToken);
+  const asL1 = by(strangers.l1Token);
+  const asL2 = by(strangers.l2Token);
+  const asSales = by(strangers.salesToken);
+  const reason = { reason: '不是我的' };
+  const redeem = (cardId: number, addressId: number) => ({ cardId, addressId, deliveryDay: day });
+  const selection = { selection: { cardNos: [own.inactiveCardNo] }, expectedCount: 1 };
+  const staff = { name: '某人', modules: [] };
+  const ship = { carrierCode: 'SF', waybillNo: 'SF0000000001' };
+  return [
+    asMember(member.updateAddress, own.addressId, address),
+    asMember(member.deleteAddress, own.addressId),
+    asMember(memberCard.getMyCard, own.memberCardId),
+    asMember(order.redeemCard, '', redeem(own.memberCardId, strangers.addressId)),
+    asMember(order.getOrder, own.orderId),
+    asMember(order.getTrack, own.orderId),
+    asMember(order.rescheduleOrder, own.orderId, { deliveryDay: day }),
+    asMember(order.confirmReceipt, own.orderId),
+    asMember(order.redeemCard, '', redeem(own.memberCardId, own.addressId)),
+    asL1(channel.getChild, own.l2Id),
+    asL1(channel.changeChildRate, own.l2Id, { rateBp: 7100 }),
+    asL1(channel.updateStaff, own.staffId, staff),
+    asL1(channel.closeStaff, own.staffId),
+    asL1(card.getCard, own.inactiveCardNo),
+    asL1(card.transferCards, '', { toChannelId: own.l2Id, ...selection }),
+    asL1(card.getHandover, own.handoverId),
+    asL1(card.listHandoverCards, own.handoverId),
+    asL1(card.receiveHandover, own.handoverId, {}),
+    asL1(card.cancelHandover, own.handoverId),
+    asL1(card.getActivation, own.activationId),
+    asL1(card.listActivationCards, own.activationId),
+    asL2(card.forwardActivation, own.activationId),
+    asL1(card.activateCards, own.activationId, {}),
+    asL1(card.rejectActivation, own.activationId, reason),
+    asL1(card.withdrawActivation, own.activationId),
+    asL1(fulfilment.getShipment, own.shipmentId),
+    asL1(fulfilment.ship, own.shipmentId, ship),
+    asL1(fulfilment.recordLabelPrint, own.shipmentId, {}),
+    asSales(crm.getCustomer, own.l1Id),
+    asSales(crm.getCustomerNetwork, own.l1Id),
+  ];
+}
+
+/** Paths of offers of the shop, which are everybody's. */
+const publicRows = new Set(['/api/member/offers/:kind/:id']);
+
+/** Endpoints of members, channels and salespeople with an id in their path that none of the calls tries. */
+export function uncoveredPaths(
+  entries: readonly EndpointDefinition[],
+  calls: readonly ForeignCall[],
+): string[] {
+  const covered = new Set(calls.map(({ entry }) => entry));
+  return entries
+    .filter((entry) => ['member', 'channel', 'sales'].includes(entry.audience))
+    .filter((entry) => entry.path.includes(':') && !publicRows.has(entry.path))
+    .filter((entry) => !covered.has(entry))
+    .map((entry) => `${entry.method} ${entry.path}`);
+}
