@@ -10,10 +10,7 @@ export function signalScan(sound: Sound): void {
 
 function player(sound: Sound): UniApp.InnerAudioContext {
   const known = players.get(sound);
-  if (known) {
-    known.stop();
-    return known;
-  }
+  if (known) return known;
   const made = uni.createInnerAudioContext();
   made.src = `/static/sound/${sound}.wav`;
   players.set(sound, made);

@@ -6,17 +6,24 @@ import { openLogin } from '@/app/routes';
 import { useSessionStore } from '@/app/session.store';
 
 /**
- * For tab pages: sends a stranger to the login page and keeps the profile fresh, since an owner may change an
- * operator's modules while the operator works.
+ * For tab pages: sends a stranger to the login page, and each time the page is shown keeps the profile fresh, since an
+ * owner may change an operator's modules while the operator works, and calls `load`.
  */
-export function useSignedIn() {
+export function useSignedIn(load: () => void = () => undefined) {
   const session = useSessionStore();
   const store = useProfileStore();
 
   onShow(() => {
     if (!session.isSignedIn) openLogin();
-    else void refreshProfile();
+    else void enter();
   });
+
+  async function enter(): Promise<void> {
+    const refreshed = refreshProfile();
+    // What a page may load depends on the rights, so the first time they are waited for.
+    if (store.profile === null) await refreshed;
+    if (session.isSignedIn) load();
+  }
 
   /** A failure leaves the profile that is known; what it wrongly shows the server refuses. */
   async function refreshProfile(): Promise<void> {
