@@ -24,6 +24,7 @@ function aProfile(
     address: null,
     location: null,
     childCount: 0,
+    memberCount: 0,
     createdAt: '2026-09-01T09:00:00.000+08:00',
   };
   return { channel, isOwner: modules.length === 5, staff: null, modules };
