@@ -19,10 +19,10 @@ declare module 'vue-router' {
 const pages: RouteRecordRaw[] = [
   {
     path: '/login',
-    component: () => import('@/features/identity/LoginPage.vue'),
+    component: () => import('@/features/identity/pages/LoginPage.vue'),
     meta: { title: '登录', isBare: true, isPublic: true },
   },
-  { path: '/', component: () => import('@/features/dashboard/DashboardPage.vue'), meta: { title: '工作台' } },
+  { path: '/', component: () => import('@/features/dashboard/pages/DashboardPage.vue'), meta: { title: '工作台' } },
   {
     path: '/:rest(.*)*',
     component: () => import('@/layout/NotFoundPage.vue'),
