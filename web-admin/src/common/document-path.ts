@@ -7,7 +7,7 @@ const listPath: Readonly<Record<DocumentKind, string>> = {
   cardTransfer: '/cards/transfers',
   cardReturn: '/cards/returns',
   cardActivation: '/cards/activations',
-  cardVoid: '/cards?status=voided',
+  cardVoid: '/cards/search?status=voided',
   redemption: '/orders',
   shipment: '/shipments',
   topUp: '/finance/documents',

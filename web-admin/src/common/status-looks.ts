@@ -90,8 +90,14 @@ export const shipmentStatusLooks = looksOf<ShipmentStatus>(shipmentStatusName, {
   cancelled: 'neutral',
 });
 
-export const settlementStatusName: Readonly<Record<string, string>> = { unsettled: '未结算', settled: '已结算' };
-export const settlementStatusLooks = looksOf<string>(settlementStatusName, { unsettled: 'warn', settled: 'ok' });
+export const settlementStatusName: Readonly<Record<string, string>> = {
+  unsettled: '未结算',
+  settled: '已结算',
+};
+export const settlementStatusLooks = looksOf<string>(settlementStatusName, {
+  unsettled: 'warn',
+  settled: 'ok',
+});
 
 export const financeStatusLooks = looksOf<string>(
   { booked: '已入账', reversed: '已撤销' },

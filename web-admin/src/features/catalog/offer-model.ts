@@ -1,4 +1,8 @@
-import { catalogAdminContract, type CardProductView, type PackageView } from '@lakeside/shared/catalog/catalog.contract';
+import {
+  catalogAdminContract,
+  type CardProductView,
+  type PackageView,
+} from '@lakeside/shared/catalog/catalog.contract';
 import * as v from 'valibot';
 import { chosenId, optionalChosenId } from '@/common/use-form';
 

@@ -7,7 +7,10 @@ import { sdk } from '@/app/api';
 export type Category = v.InferOutput<typeof categorySchema>;
 export type CategoryKind = Category['kind'];
 
-export const categoryKindName: Readonly<Record<CategoryKind, string>> = { package: '套餐', cardProduct: '提货卡' };
+export const categoryKindName: Readonly<Record<CategoryKind, string>> = {
+  package: '套餐',
+  cardProduct: '提货卡',
+};
 
 /** The categories of one kind, or of both. */
 export function useCategories(kind?: CategoryKind) {
