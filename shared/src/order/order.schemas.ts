@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { documentStepSchema } from '../document/document.contract';
-import { countSchema, daySchema, idSchema, instantSchema } from '../kernel/schemas';
+import { countSchema, daySchema, fenSchema, idSchema, instantSchema } from '../kernel/schemas';
 import { valuesOf } from '../kernel/status';
 import { OrderKind, OrderStatus, ShipmentStatus } from './order.status';
 
@@ -51,6 +51,8 @@ export const orderSchema = v.object({
   pictureUrl: v.nullable(v.string()),
   cardNo: v.nullable(v.string()),
   quantity: countSchema,
+  /** 订单金额: the retail price of everything in it. A redemption is paid by its card, so the member owes nothing. */
+  amountFen: fenSchema,
   items: v.array(orderItemSchema),
   receiver: receiverSchema,
   deliveryDay: daySchema,

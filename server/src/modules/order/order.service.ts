@@ -123,6 +123,7 @@ export function toOrderView(order: OrderRecord): OrderView {
     pictureUrl: order.pictureUrl,
     cardNo: order.cardNo,
     quantity: order.quantity,
+    amountFen: order.retailPriceFen * order.quantity,
     items: order.items,
     receiver,
     deliveryDay: order.deliveryDay,
