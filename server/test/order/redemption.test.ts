@@ -90,7 +90,10 @@ describeOnBothDatabases('redeeming a card', { modules }, (context) => {
       }),
     ]);
 
-    expect(list.body).toMatchObject({ total: 1, items: [{ id: order.id, quantity: 1, status: 'toShip', amountFen: 100_000 }] });
+    expect(list.body).toMatchObject({
+      total: 1,
+      items: [{ id: order.id, quantity: 1, status: 'toShip', amountFen: 100_000 }],
+    });
     expect(shipped.body.total).toBe(0);
     expect(detail.body).toEqual(order);
     expect(foreign.map((answer) => answer.error.code)).toEqual(Array(4).fill('ORDER_NOT_FOUND'));
