@@ -68,5 +68,7 @@ export const orderDetailSchema = v.object({
   steps: v.array(documentStepSchema),
   /** Until when the delivery day may still be changed; null when it may not. */
   rescheduleUntil: v.nullable(instantSchema),
+  /** Whose calendar the delivery day was taken from. */
+  packageId: v.nullable(idSchema),
 });
 export type OrderDetail = v.InferOutput<typeof orderDetailSchema>;

@@ -93,6 +93,7 @@ export class OrderService {
       parcels: parcels.map(toParcelView),
       steps: await this.documents.stepsOf(DocumentKind.redemption, order.id, tx),
       rescheduleUntil: until && toIso(until),
+      packageId: order.packageId,
     };
   }
 }
