@@ -9,6 +9,7 @@ const tiers = [
   ['order'],
   ['fulfilment'],
   ['crm'],
+  ['demo'],
 ];
 
 const modules = 'server/src/modules';
@@ -64,7 +65,6 @@ module.exports = {
           '^shared/src/.*[.](status|errors)[.]ts$',
           '^shared/src/[^/]+/[^/]+[.](contract|schemas)[.]ts$',
           '^shared/src/card/card-number[.]ts$',
-          '^shared/src/identity/admin-permission[.]ts$',
         ],
       },
     },

@@ -9,7 +9,6 @@ import { identityModule } from './modules/identity/identity.module';
 import { ledgerModule } from './modules/ledger/ledger.module';
 import { mediaModule } from './modules/media/media.module';
 import { memberModule } from './modules/member/member.module';
-import { offerModule } from './modules/offer/offer.module';
 import { orderModule } from './modules/order/order.module';
 import { orgModule } from './modules/org/org.module';
 import { settingsModule } from './modules/settings/settings.module';
@@ -32,7 +31,6 @@ export const serverModules: readonly ServerModule[] = [
   memberModule,
   stockModule,
   cardModule,
-  offerModule,
   orderModule,
   fulfilmentModule,
   crmModule,

@@ -10,7 +10,8 @@ import { Shipment } from './entities/shipment.entity';
 @Scope(ScopeEnum.Singleton)
 export class FulfilmentChannelGuard {
   /** Throws CHANNEL_HAS_SHIPMENTS while the channel has a shipment to ship or a settlement open. */
-  async check(tx: Tx, channelId: number): Promise<void> {
+  async check(tx: Tx, move: { channelId: number }): Promise<void> {
+    const { channelId } = move;
     const hasShipments = await tx.existsBy(Shipment, {
       fulfillerChannelId: channelId,
       status: ShipmentStatus.toShip,

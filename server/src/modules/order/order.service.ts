@@ -93,7 +93,6 @@ export class OrderService {
       parcels: parcels.map(toParcelView),
       steps: await this.documents.stepsOf(DocumentKind.redemption, order.id, tx),
       rescheduleUntil: until && toIso(until),
-      packageId: order.packageId,
     };
   }
 }
@@ -124,7 +123,6 @@ export function toOrderView(order: OrderRecord): OrderView {
     pictureUrl: order.pictureUrl,
     cardNo: order.cardNo,
     quantity: order.quantity,
-    amountFen: order.retailPriceFen * order.quantity,
     items: order.items,
     receiver,
     deliveryDay: order.deliveryDay,

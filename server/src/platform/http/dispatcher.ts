@@ -1,8 +1,8 @@
 import { AppError, commonError } from '@lakeside/shared/kernel/app-error';
 import type { EndpointDefinition } from '@lakeside/shared/kernel/endpoint';
-import { Init, Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
+import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import type { Context } from '@midwayjs/koa';
-import { createHmac } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { AppConfig } from '../config/config';
@@ -36,12 +36,6 @@ export class Dispatcher {
   @Inject() private readonly sessions: SessionResolvers;
   @Inject() private readonly idempotency: IdempotencyStore;
   @Inject() private readonly logger: Logger;
-  private requestHashKey: Buffer;
-
-  @Init()
-  async init(): Promise<void> {
-    this.requestHashKey = this.config.keyFor('request-hash');
-  }
 
   /** The route handler of one endpoint. */
   handlerFor(endpoint: BoundEndpoint, controller: object): RouteHandler {
@@ -71,7 +65,7 @@ export class Dispatcher {
     await this.answer({
       entry,
       ctx,
-      actor: withIdempotency(entry, { actor, ctx, input, hashKey: this.requestHashKey }),
+      actor: withIdempotency(entry, { actor, ctx, input }),
       work: (known) => call(known, input),
     });
   }
@@ -103,12 +97,7 @@ export class Dispatcher {
     const { entry, ctx, actor, upload } = call;
     const raw = { params: ctx['params'], query: parseQuery(ctx.querystring), body: upload.fields };
     const input = parseInput(entry, raw);
-    const known = withIdempotency(entry, {
-      actor,
-      ctx,
-      input: { ...input, file: upload.sha256 },
-      hashKey: this.requestHashKey,
-    });
+    const known = withIdempotency(entry, { actor, ctx, input: { ...input, file: upload.sha256 } });
     await this.answer({
       entry,
       ctx,
@@ -214,7 +203,7 @@ async function receiveBody(entry: EndpointDefinition, ctx: Context): Promise<Rec
 
 function withIdempotency(
   entry: EndpointDefinition,
-  call: { actor: Actor; ctx: Context; input: unknown; hashKey: Buffer },
+  call: { actor: Actor; ctx: Context; input: unknown },
 ): Actor {
   if (!entry.idempotent) return call.actor;
   const key = call.ctx.get('idempotency-key');
@@ -222,8 +211,7 @@ function withIdempotency(
   const canonical = JSON.stringify([call.actor.request.endpointName, call.input]);
   const idempotency: IdempotencyRequest = {
     key,
-    // Keyed, since a request may hold a card secret and a plain hash of one could be guessed.
-    requestHash: createHmac('sha256', call.hashKey).update(canonical).digest('hex'),
+    requestHash: createHash('sha256').update(canonical).digest('hex'),
   };
   return { ...call.actor, request: { ...call.actor.request, idempotency } };
 }
