@@ -9,6 +9,7 @@ import { identityModule } from './modules/identity/identity.module';
 import { ledgerModule } from './modules/ledger/ledger.module';
 import { mediaModule } from './modules/media/media.module';
 import { memberModule } from './modules/member/member.module';
+import { offerModule } from './modules/offer/offer.module';
 import { orderModule } from './modules/order/order.module';
 import { orgModule } from './modules/org/org.module';
 import { settingsModule } from './modules/settings/settings.module';
@@ -31,6 +32,7 @@ export const serverModules: readonly ServerModule[] = [
   memberModule,
   stockModule,
   cardModule,
+  offerModule,
   orderModule,
   fulfilmentModule,
   crmModule,

@@ -1,4 +1,8 @@
-import type { EndpointDefinition } from '@lakeside/shared/kernel/endpoint';
+import type { Contract, EndpointDefinition } from '@lakeside/shared/kernel/endpoint';
+import { adminContracts } from '@lakeside/shared/sdk/admin.contracts';
+import { channelContracts } from '@lakeside/shared/sdk/channel.contracts';
+import { memberContracts } from '@lakeside/shared/sdk/member.contracts';
+import { salesContracts } from '@lakeside/shared/sdk/sales.contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serverModules } from '../src/modules';
 import { bindEndpoints } from '../src/platform/http/endpoint-table';
@@ -6,6 +10,13 @@ import { bootTestApp, type TestApp } from './kit/test-app';
 
 /** Throws when an entry is not served, served twice, or without a permission. */
 const endpoints = bindEndpoints(serverModules);
+/** What the four apps may call. */
+const appContracts: readonly Contract[] = [
+  memberContracts,
+  channelContracts,
+  salesContracts,
+  adminContracts,
+].flatMap((group) => Object.values<Contract>(group));
 const isGuarded = (entry: EndpointDefinition) => entry.audience !== 'public' && entry.audience !== 'callback';
 
 describe('every endpoint of every contract', () => {
@@ -32,6 +43,14 @@ describe('every endpoint of every contract', () => {
     }
 
     expect(admitted).toEqual([]);
+  });
+
+  it('that an app may call is served, and every served one is in the contract of an app', () => {
+    const served = new Set(endpoints.map(({ entry }) => entry));
+    const callable = new Set(appContracts.flatMap((contract) => Object.values(contract)));
+
+    expect([...callable].filter((entry) => !served.has(entry)).map((entry) => entry.path)).toEqual([]);
+    expect([...served].filter((entry) => !callable.has(entry)).map((entry) => entry.path)).toEqual([]);
   });
 
   it('stands in the API document with its method and its summary', async () => {

@@ -10,6 +10,8 @@ export const tabs = {
 /** Every other page by name, so that no path is written twice. */
 export const routes = {
   login: '/features/identity/pages/login',
+  password: '/features/identity/pages/password',
+  customer: '/features/customer/pages/customer',
 } as const;
 
 /** Opens the login page unless it is open already. */

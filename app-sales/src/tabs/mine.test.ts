@@ -22,7 +22,7 @@ describe('logging out', () => {
     });
     const page = mount(Mine);
 
-    await page.find('.lk-cell').trigger('click');
+    await page.find('.mine-log-out').trigger('click');
     await flushPromises();
 
     expect(session.isSignedIn).toBe(false);

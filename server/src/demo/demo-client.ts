@@ -4,6 +4,7 @@ import { channelContracts } from '@lakeside/shared/sdk/channel.contracts';
 import { createSdk, type SdkContracts } from '@lakeside/shared/sdk/create-sdk';
 import { fetchTransport } from '@lakeside/shared/sdk/fetch-transport';
 import { memberContracts } from '@lakeside/shared/sdk/member.contracts';
+import { salesContracts } from '@lakeside/shared/sdk/sales.contracts';
 import type { SessionTokens } from '@lakeside/shared/sdk/session';
 import { demoPassword } from './demo-world';
 
@@ -74,6 +75,14 @@ export async function memberClient(baseUrl: string, login: MemberLogin) {
   return sdk;
 }
 export type MemberClient = Awaited<ReturnType<typeof memberClient>>;
+
+/** Gives a salesperson the demo's password. */
+export async function setSalesPassword(baseUrl: string, phone: string): Promise<void> {
+  const { sdk, session } = clientFor(baseUrl, 'sales', salesContracts);
+  const code = await smsCode(sdk.sms, 'sales', phone);
+  session.setTokens((await sdk.auth.logInByCode({ body: { phone, code } })).session);
+  await setDemoPassword(sdk.session);
+}
 
 interface SmsSender {
   requestSmsCode(input: {

@@ -102,4 +102,4 @@ main{display:grid;gap:16px;grid-template-columns:repeat(auto-fit,minmax(250px,1f
 section{display:flex;flex-direction:column;background:#fff;border-radius:16px;padding:20px;box-shadow:0 6px 24px rgba(14,90,95,.08)}h2{margin:0;font-size:20px}section p{margin:4px 0 12px;color:var(--slate);font-size:14px}
 a{color:var(--lake);text-decoration:none}table{width:100%;border-collapse:collapse;font-size:13px;margin-bottom:16px}td{padding:6px 0;border-top:1px solid var(--line)}td:last-child{text-align:right}
 code{font-variant-numeric:tabular-nums;background:#F4F7F6;border-radius:4px;padding:1px 6px}.open{margin-top:auto;text-align:center;background:var(--lake);color:#fff;border-radius:999px;padding:10px}
-aside{max-width:1088px;margin:16px auto;padding:14px 20px;background:#FBF4E6;border-radius:12px;font-size:14px}footer{padding:16px;text-align:center;font-size:14px}`;
+aside{max-width:1088px;width:calc(100% - 32px);margin:16px auto;padding:14px 20px;background:#FBF4E6;border-radius:12px;font-size:14px}footer{padding:16px;text-align:center;font-size:14px}`;

@@ -9,8 +9,16 @@ import {
   demoMembers,
   demoMerchant,
   demoOffers,
+  demoSalesperson,
 } from './demo-world';
-import { channelClient, guestClient, memberClient, smsCode, type ChannelClient } from './demo-client';
+import {
+  channelClient,
+  guestClient,
+  memberClient,
+  setSalesPassword,
+  smsCode,
+  type ChannelClient,
+} from './demo-client';
 import { cardRange, type SeedContext } from './seed-context';
 
 interface Applicant {
@@ -71,6 +79,14 @@ export async function seedChain(context: SeedContext): Promise<void> {
   });
   if (own.status !== 'pendingL1') throw new Error('a request of a level 2 goes to its level 1');
   await redeem(context, l1);
+  await seedPasswords(context.baseUrl);
+}
+
+/** Everybody on the landing page who has not logged in on the way here gets the demo's password, too. */
+async function seedPasswords(baseUrl: string): Promise<void> {
+  const phones = [...demoL1s.slice(1).map((l1) => l1.phone), demoDirectMerchant.phone];
+  for (const phone of phones) await channelClient(baseUrl, phone);
+  await setSalesPassword(baseUrl, demoSalesperson.phone);
 }
 
 async function orderCards(

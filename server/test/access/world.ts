@@ -52,7 +52,7 @@ export async function seedWorld(app: TestApp) {
     tokenByAudience: {
       member: await tokenByPassword(app, memberAuthContract.logInByPassword, firstMember.phone),
       channel: await channelToken(pingjiang.phone),
-      sales: await salesToken(app, demoSalesperson.phone),
+      sales: await tokenByPassword(app, salesAuthContract.logInByPassword, demoSalesperson.phone),
       admin: await adminToken(app, 'admin'),
     },
     channelTokenByLevel: {
@@ -60,7 +60,7 @@ export async function seedWorld(app: TestApp) {
       2: await channelToken(demoDealer.phone),
       3: await channelToken(demoMerchant.phone),
     },
-    cityPartnerToken: await loggedInToken(app, cityPartner.phone),
+    cityPartnerToken: await channelToken(cityPartner.phone),
     staffWithoutModulesToken: await loggedInToken(app, idleStaff.phone),
     powerlessAdminToken: await adminToken(app, 'powerless'),
   };
@@ -68,7 +68,6 @@ export async function seedWorld(app: TestApp) {
 
 async function addStrangers(app: TestApp) {
   const admin = await adminClient(app.url);
-  const l1Token = await loggedInToken(app, xihu.phone);
   const l1 = await channelClient(app.url, xihu.phone, demoPassword);
   const invite = await l1.channel.createChannelInvite({
     body: { childLevel: 2, rateBp: strangerDealer.rateBp },
@@ -84,7 +83,7 @@ async function addStrangers(app: TestApp) {
   const member = await memberClient(app.url, { phone: secondMember.phone, password: demoPassword });
   const address = await member.me.createAddress({ body: demoAddress });
   return {
-    l1Token,
+    l1Token: await tokenByPassword(app, channelAuthContract.logInByPassword, xihu.phone),
     l2Token: await loggedInToken(app, phone),
     memberToken: await tokenByPassword(app, memberAuthContract.logInByPassword, secondMember.phone),
     addressId: address.id,
@@ -127,7 +126,10 @@ function first<Item>(items: readonly Item[]): Item {
 
 async function tokenByPassword(
   app: TestApp,
-  entry: typeof channelAuthContract.logInByPassword | typeof memberAuthContract.logInByPassword,
+  entry:
+    | typeof channelAuthContract.logInByPassword
+    | typeof memberAuthContract.logInByPassword
+    | typeof salesAuthContract.logInByPassword,
   phone: string,
 ): Promise<string> {
   const { body } = await app.call(entry, { input: { body: { phone, password: demoPassword } } });

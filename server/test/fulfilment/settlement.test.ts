@@ -4,12 +4,14 @@ import {
   settlementAdminContract,
   settlementChannelContract,
 } from '@lakeside/shared/fulfilment/fulfilment.contract';
+import { channelAdminContract } from '@lakeside/shared/channel/channel.contract';
 import { AppError } from '@lakeside/shared/kernel/app-error';
 import { ledgerChannelContract } from '@lakeside/shared/ledger/ledger.contract';
 import { orderAdminContract, orderMemberContract } from '@lakeside/shared/order/order.contract';
 import { expect, it } from 'vitest';
 import { serverModules } from '../../src/modules';
 import { ChannelGuardsService } from '../../src/modules/channel/channel-guards.service';
+import { ChannelService } from '../../src/modules/channel/channel.service';
 import { SettleCompletedOrder } from '../../src/modules/fulfilment/order-completed.handler';
 import { Settlement } from '../../src/modules/fulfilment/entities/settlement.entity';
 import { OrderReceiptService } from '../../src/modules/order/order-receipt.service';
@@ -209,23 +211,35 @@ describeOnBothDatabases('settling with a store', { modules }, (context) => {
   it('keeps a store what it is while it has goods to send or money to come', async () => {
     const { app } = context;
     const { order, member, store, shipmentId } = await aDispatchedOrder();
-    const guards = await app.get(ChannelGuardsService);
-    const transactions = await app.get(TransactionService);
-    const move = { channelId: store, fromLevel: 1, toLevel: 2, fromParentId: null, toParentId: 1 };
-    const check = () =>
-      transactions.run(systemActor('test'), (tx) => guards.check(tx, move)).then(() => 'free', refusalOf);
+    const channel = await (await app.get(ChannelService)).requireChannel(null, store);
+    const { name, contactName, phone, address, location } = channel;
+    const becomePartner = () =>
+      app.call(channelAdminContract.updateChannel, {
+        token: tokenOf.admin,
+        input: {
+          params: { id: store },
+          body: { name, contactName, phone, address, location, l1Subtype: 'cityPartner' },
+        },
+      });
+    const becomeDealer = async () => {
+      const guards = await app.get(ChannelGuardsService);
+      const move = { channelId: store, fromLevel: 1, toLevel: 2, fromParentId: null, toParentId: 1 };
+      const transactions = await app.get(TransactionService);
+      return transactions
+        .run(systemActor('test'), (tx) => guards.check(tx, move))
+        .then(() => 'free', refusalOf);
+    };
 
-    const beforeShipping = await check();
+    const beforeShipping = await becomePartner();
     await shipAll(app, { channelId: store, shipmentId });
-    const beforeReceipt = await check();
+    const beforeReceipt = [(await becomePartner()).error.code, await becomeDealer()];
     await confirm(member.token, order.id);
     await deliverNews();
+    const afterwards = [await becomeDealer(), (await becomePartner()).body.l1Subtype];
 
-    expect([beforeShipping, beforeReceipt, await check()]).toEqual([
-      'CHANNEL_HAS_SHIPMENTS',
-      'CHANNEL_HAS_SHIPMENTS',
-      'free',
-    ]);
+    expect(beforeShipping.error.code).toBe('CHANNEL_HAS_SHIPMENTS');
+    expect(beforeReceipt).toEqual(['CHANNEL_HAS_SHIPMENTS', 'CHANNEL_HAS_SHIPMENTS']);
+    expect(afterwards).toEqual(['free', 'cityPartner']);
   });
 
   it('is seen by finance for all stores, by a store only for itself [AD-299] [AD-300] [AD-301]', async () => {

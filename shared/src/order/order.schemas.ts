@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { documentStepSchema } from '../document/document.contract';
-import { countSchema, daySchema, idSchema, instantSchema } from '../kernel/schemas';
+import { countSchema, daySchema, fenSchema, idSchema, instantSchema } from '../kernel/schemas';
 import { valuesOf } from '../kernel/status';
 import { OrderKind, OrderStatus, ShipmentStatus } from './order.status';
 
@@ -51,6 +51,8 @@ export const orderSchema = v.object({
   pictureUrl: v.nullable(v.string()),
   cardNo: v.nullable(v.string()),
   quantity: countSchema,
+  /** 订单金额: the retail price of everything in it. A redemption is paid by its card, so the member owes nothing. */
+  amountFen: fenSchema,
   items: v.array(orderItemSchema),
   receiver: receiverSchema,
   deliveryDay: daySchema,
@@ -66,5 +68,7 @@ export const orderDetailSchema = v.object({
   steps: v.array(documentStepSchema),
   /** Until when the delivery day may still be changed; null when it may not. */
   rescheduleUntil: v.nullable(instantSchema),
+  /** Whose calendar the delivery day was taken from. */
+  packageId: v.nullable(idSchema),
 });
 export type OrderDetail = v.InferOutput<typeof orderDetailSchema>;

@@ -1,4 +1,5 @@
-import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
+import { createRouter, createWebHistory } from 'vue-router';
+import { pages } from './pages';
 import { loadProfile } from './profile';
 import { useSessionStore } from './session.store';
 
@@ -15,21 +16,6 @@ declare module 'vue-router' {
   }
 }
 
-/** Every page. A feature adds its lines here and its menu entry in layout/menu.ts. */
-const pages: RouteRecordRaw[] = [
-  {
-    path: '/login',
-    component: () => import('@/features/identity/LoginPage.vue'),
-    meta: { title: '登录', isBare: true, isPublic: true },
-  },
-  { path: '/', component: () => import('@/features/dashboard/DashboardPage.vue'), meta: { title: '工作台' } },
-  {
-    path: '/:rest(.*)*',
-    component: () => import('@/layout/NotFoundPage.vue'),
-    meta: { title: '页面不存在' },
-  },
-];
-
 export function createAppRouter() {
   const router = createRouter({
     history: createWebHistory('/admin/'),
@@ -43,7 +29,9 @@ export function createAppRouter() {
       // After a reload the tokens are there but not the name and the permissions. When they cannot be had,
       // the layout says so and tries again.
       if (session.profile === null) await loadProfile().catch(() => undefined);
-      return true;
+      const { permission } = to.meta;
+      const isAllowed = session.profile === null || permission === undefined || session.can(permission);
+      return isAllowed || '/no-permission';
     }
     return { path: '/login', query: to.fullPath === '/' ? {} : { back: to.fullPath } };
   });

@@ -5,19 +5,22 @@ const listPath: Readonly<Record<DocumentKind, string>> = {
   cardImport: '/cards/imports',
   cardOrder: '/cards/orders',
   cardTransfer: '/cards/transfers',
-  cardActivation: '/cards/activations',
   cardReturn: '/cards/returns',
-  cardVoid: '/cards/voids',
-  redemption: '/fulfilment/redemptions',
-  shipment: '/fulfilment/shipments',
-  topUp: '/finance/top-ups',
-  creditGrant: '/finance/credit-grants',
-  creditSettlement: '/finance/credit-settlements',
+  cardActivation: '/cards/activations',
+  cardVoid: '/cards/search?status=voided',
+  redemption: '/orders',
+  shipment: '/shipments',
+  topUp: '/finance/documents',
+  creditGrant: '/finance/documents',
+  creditSettlement: '/finance/documents',
   settlement: '/finance/settlements',
-  stockAdjustment: '/stock/adjustments',
+  stockAdjustment: '/stock',
 };
+
+/** Papers without a page of their own: their list is as near as one gets. */
+const listOnly: readonly DocumentKind[] = ['cardVoid', 'settlement', 'stockAdjustment'];
 
 /** The address of one paper. */
 export function documentPath(kind: DocumentKind, id: number): string {
-  return `${listPath[kind]}/${id}`;
+  return listOnly.includes(kind) ? listPath[kind] : `${listPath[kind]}/${id}`;
 }

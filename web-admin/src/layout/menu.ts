@@ -1,3 +1,4 @@
+import { AdminPermission } from '@lakeside/shared/identity/admin-permission';
 import type { IconName } from '@lakeside/shared/ui/icons';
 
 /** One line of the side navigation; hidden from those without the permission. */
@@ -5,6 +6,8 @@ export interface MenuEntry {
   readonly title: string;
   readonly path: string;
   readonly permission?: string;
+  /** Other pages that light this entry: tabs with addresses of their own. */
+  readonly tabs?: readonly string[];
 }
 
 export interface MenuArea {
@@ -15,7 +18,83 @@ export interface MenuArea {
 
 /** The side navigation, grouped by the work people do. A feature adds its pages here. */
 export const menu: readonly MenuArea[] = [
-  { title: '工作台', icon: 'home', entries: [{ title: '今日概况', path: '/' }] },
+  { title: '看板', icon: 'home', entries: [{ title: '看板', path: '/' }] },
+  {
+    title: '渠道',
+    icon: 'network',
+    entries: [
+      { title: '渠道商', path: '/channels', permission: AdminPermission.channelView },
+      { title: '申请审核', path: '/channel-applications', permission: AdminPermission.channelView },
+      { title: '销售员', path: '/salespeople', permission: AdminPermission.channelView },
+    ],
+  },
+  {
+    title: '会员',
+    icon: 'people',
+    entries: [
+      { title: '会员', path: '/members', permission: AdminPermission.memberView },
+      { title: '会员等级', path: '/member-levels', permission: AdminPermission.memberView },
+    ],
+  },
+  {
+    title: '商品',
+    icon: 'box',
+    entries: [
+      { title: '单品', path: '/skus', permission: AdminPermission.catalogView },
+      { title: '分类', path: '/categories', permission: AdminPermission.catalogView },
+      { title: '套餐', path: '/packages', permission: AdminPermission.catalogView },
+      { title: '提货卡', path: '/card-products', permission: AdminPermission.catalogView },
+    ],
+  },
+  {
+    title: '卡号',
+    icon: 'card',
+    entries: [
+      { title: '卡号查询', path: '/cards/search', permission: AdminPermission.cardView },
+      { title: '导入制卡', path: '/cards/imports', permission: AdminPermission.cardImport },
+      { title: '实体卡订单', path: '/cards/orders', permission: AdminPermission.cardView },
+      {
+        title: '流转与返还',
+        path: '/cards/transfers',
+        permission: AdminPermission.cardView,
+        tabs: ['/cards/returns'],
+      },
+      { title: '激活单', path: '/cards/activations', permission: AdminPermission.cardView },
+    ],
+  },
+  {
+    title: '订单',
+    icon: 'truck',
+    entries: [
+      { title: '提货单', path: '/orders', permission: AdminPermission.orderView },
+      { title: '发货单', path: '/shipments', permission: AdminPermission.orderView },
+    ],
+  },
+  {
+    title: '库存',
+    icon: 'calendar',
+    entries: [
+      { title: '配送日历', path: '/delivery-calendar', permission: AdminPermission.stockView },
+      { title: '库存', path: '/stock', permission: AdminPermission.stockView },
+    ],
+  },
+  {
+    title: '财务',
+    icon: 'wallet',
+    entries: [
+      { title: '储值与额度', path: '/finance/documents', permission: AdminPermission.financeView },
+      { title: '渠道流水', path: '/finance/statements', permission: AdminPermission.financeView },
+      { title: '结算', path: '/finance/settlements', permission: AdminPermission.financeView },
+    ],
+  },
+  {
+    title: '系统',
+    icon: 'settings',
+    entries: [
+      { title: '设置', path: '/settings', permission: AdminPermission.settingsEdit },
+      { title: '操作日志', path: '/audit', permission: AdminPermission.auditView },
+    ],
+  },
 ];
 
 /** The areas and entries a person may open; an area without entries is left out. */

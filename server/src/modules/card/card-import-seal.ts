@@ -1,5 +1,5 @@
 import { Init, Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { AppConfig } from '../../platform/config/config';
 
 const algorithm = 'aes-256-gcm';
@@ -18,7 +18,7 @@ export class CardImportSeal {
 
   @Init()
   async init(): Promise<void> {
-    this.key = createHmac('sha256', this.config.secretKey).update('card-import').digest();
+    this.key = this.config.keyFor('card-import');
   }
 
   seal(importId: number, content: readonly string[]): string {

@@ -15,7 +15,7 @@ export class CardSecretService {
 
   @Init()
   async init(): Promise<void> {
-    this.key = createHmac('sha256', this.config.secretKey).update('card-secret').digest();
+    this.key = this.config.keyFor('card-secret');
     this.hashOfNoCard = this.hash('', '');
   }
 

@@ -1,5 +1,6 @@
 import type { createL1Body, ChannelView, updateChannelBody } from '@lakeside/shared/channel/channel.contract';
 import { channelError } from '@lakeside/shared/channel/channel.errors';
+import { L1Subtype } from '@lakeside/shared/channel/channel.status';
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import type { InferOutput } from 'valibot';
 import { Clock } from '../../platform/clock';
@@ -10,6 +11,7 @@ import { AuditService, maskPhone } from '../audit/audit.service';
 import { IdentityService } from '../identity/identity.service';
 import { LedgerService } from '../ledger/ledger.service';
 import { OrgService } from '../org/org.service';
+import { ChannelGuardsService } from './channel-guards.service';
 import { lockChannel } from './channel-lock';
 import { ChannelViewService } from './channel-view.service';
 import { checkSubtype } from './domain/check-channel-place';
@@ -22,6 +24,7 @@ import { RateChainService } from './rate-chain.service';
 export class ChannelAdminService {
   @Inject() private readonly audit: AuditService;
   @Inject() private readonly clock: Clock;
+  @Inject() private readonly guards: ChannelGuardsService;
   @Inject() private readonly identity: IdentityService;
   @Inject() private readonly ledger: LedgerService;
   @Inject() private readonly org: OrgService;
@@ -67,7 +70,7 @@ export class ChannelAdminService {
     });
   }
 
-  /** Edits the data of a channel. Throws as `createL1`, and SUBTYPE_ONLY_L1. */
+  /** Edits the data of a channel. Throws as `createL1`, SUBTYPE_ONLY_L1, and what the guards of a store throw. */
   updateChannel(
     actor: Actor,
     input: { id: number; body: InferOutput<typeof updateChannelBody> },
@@ -76,6 +79,9 @@ export class ChannelAdminService {
       const channel = await lockChannel(tx, input.id);
       const l1Subtype = input.body.l1Subtype ?? channel.l1Subtype;
       checkSubtype({ ...input.body, level: channel.level, l1Subtype });
+      if (channel.l1Subtype === L1Subtype.store && l1Subtype !== L1Subtype.store) {
+        await this.guards.checkStoreEnd(tx, channel.id);
+      }
       const { salespersonId, phone } = input.body;
       if (salespersonId !== null) await this.org.requireSalesperson(tx, salespersonId);
       if (phone !== channel.phone) await this.changePhone(tx, channel.id, phone);

@@ -85,6 +85,8 @@ export class DispatchService {
       const destination = await this.destinationOf(tx, order, input.channelId);
       const dispatched = await this.orders.setFulfiller(tx, order, destination.fulfiller);
       const shipment = await this.openShipment(tx, { order, destination, number, now });
+      // The foreign key of the new shipment holds the store's row: what is read now stays true until the commit.
+      await this.destinationOf(tx, order, input.channelId);
       await this.keepGoods(tx, actor, { previous, shipment });
       if (previous) await this.cancelShipment(tx, actor, { previous, next: shipment });
       await this.recordDispatch(tx, actor, { order, previous, shipment });

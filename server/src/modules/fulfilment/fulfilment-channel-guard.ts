@@ -10,8 +10,7 @@ import { Shipment } from './entities/shipment.entity';
 @Scope(ScopeEnum.Singleton)
 export class FulfilmentChannelGuard {
   /** Throws CHANNEL_HAS_SHIPMENTS while the channel has a shipment to ship or a settlement open. */
-  async check(tx: Tx, move: { channelId: number }): Promise<void> {
-    const { channelId } = move;
+  async check(tx: Tx, channelId: number): Promise<void> {
     const hasShipments = await tx.existsBy(Shipment, {
       fulfillerChannelId: channelId,
       status: ShipmentStatus.toShip,

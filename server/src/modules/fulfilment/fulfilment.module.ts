@@ -50,6 +50,7 @@ export const fulfilmentModule: ServerModule = {
     orderParcels.register(await container.get(ShipmentParcelsService));
     const guard = await container.get(FulfilmentChannelGuard);
     const guards = await container.get(ChannelGuardsService);
-    guards.register((tx, move) => guard.check(tx, move));
+    guards.register((tx, move) => guard.check(tx, move.channelId));
+    guards.registerStoreEnd((tx, channelId) => guard.check(tx, channelId));
   },
 };

@@ -12,8 +12,8 @@ export class IdentitySecretService {
 
   @Init()
   async init(): Promise<void> {
-    this.codeKey = this.derive('sms-code');
-    this.sealKey = this.derive('sms-outbox');
+    this.codeKey = this.config.keyFor('sms-code');
+    this.sealKey = this.config.keyFor('sms-outbox');
   }
 
   /** For random tokens. */
@@ -39,9 +39,5 @@ export class IdentitySecretService {
     const decipher = createDecipheriv('aes-256-gcm', this.sealKey, bytes.subarray(0, 12));
     decipher.setAuthTag(bytes.subarray(12, 28));
     return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
-  }
-
-  private derive(purpose: string): Buffer {
-    return createHmac('sha256', this.config.secretKey).update(purpose).digest();
   }
 }

@@ -93,6 +93,7 @@ export class OrderService {
       parcels: parcels.map(toParcelView),
       steps: await this.documents.stepsOf(DocumentKind.redemption, order.id, tx),
       rescheduleUntil: until && toIso(until),
+      packageId: order.packageId,
     };
   }
 }
@@ -123,6 +124,7 @@ export function toOrderView(order: OrderRecord): OrderView {
     pictureUrl: order.pictureUrl,
     cardNo: order.cardNo,
     quantity: order.quantity,
+    amountFen: order.retailPriceFen * order.quantity,
     items: order.items,
     receiver,
     deliveryDay: order.deliveryDay,

@@ -1,5 +1,6 @@
 import { Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as v from 'valibot';
@@ -137,6 +138,11 @@ export class AppConfig {
   /** The embedded database's file. */
   get databaseFile(): string {
     return join(this.dataDir, 'lakeside.db');
+  }
+
+  /** A key for one purpose, derived from SECRET_KEY, so that no two parts of the application share one. */
+  keyFor(purpose: string): Buffer {
+    return createHmac('sha256', this.secretKey).update(purpose).digest();
   }
 
   private localSecretKey(): string {

@@ -153,7 +153,12 @@ function typeOptions(spec: ColumnSpec, sqlite: boolean): Omit<TableColumnOptions
     case 'varchar':
       return { type: 'varchar', ...length };
     case 'ascii':
-      return { type: 'varchar', ...length, ...(sqlite ? {} : { charset: 'ascii', collation: 'ascii_bin' }) };
+      // Not the character set ascii: comparing such a column with Chinese text that somebody typed is an error on MariaDB.
+      return {
+        type: 'varchar',
+        ...length,
+        ...(sqlite ? {} : { charset: 'utf8mb4', collation: 'utf8mb4_bin' }),
+      };
     case 'text':
       return { type: sqlite ? 'text' : 'longtext' };
     case 'boolean':

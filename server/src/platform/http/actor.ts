@@ -13,7 +13,7 @@ export interface RequestContext {
 
 export interface IdempotencyRequest {
   readonly key: string;
-  /** SHA-256 over endpoint and input: the same key with another hash is refused. */
+  /** Keyed SHA-256 over endpoint and input: the same key with another hash is refused. */
   readonly requestHash: string;
   /** Set by the transaction runner: the JSON stored as the answer to repeat. */
   answer?: string;

@@ -1,8 +1,8 @@
 import { AppError, commonError } from '@lakeside/shared/kernel/app-error';
 import type { EndpointDefinition } from '@lakeside/shared/kernel/endpoint';
-import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
+import { Init, Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import type { Context } from '@midwayjs/koa';
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { AppConfig } from '../config/config';
@@ -36,6 +36,12 @@ export class Dispatcher {
   @Inject() private readonly sessions: SessionResolvers;
   @Inject() private readonly idempotency: IdempotencyStore;
   @Inject() private readonly logger: Logger;
+  private requestHashKey: Buffer;
+
+  @Init()
+  async init(): Promise<void> {
+    this.requestHashKey = this.config.keyFor('request-hash');
+  }
 
   /** The route handler of one endpoint. */
   handlerFor(endpoint: BoundEndpoint, controller: object): RouteHandler {
@@ -65,7 +71,7 @@ export class Dispatcher {
     await this.answer({
       entry,
       ctx,
-      actor: withIdempotency(entry, { actor, ctx, input }),
+      actor: withIdempotency(entry, { actor, ctx, input, hashKey: this.requestHashKey }),
       work: (known) => call(known, input),
     });
   }
@@ -97,7 +103,12 @@ export class Dispatcher {
     const { entry, ctx, actor, upload } = call;
     const raw = { params: ctx['params'], query: parseQuery(ctx.querystring), body: upload.fields };
     const input = parseInput(entry, raw);
-    const known = withIdempotency(entry, { actor, ctx, input: { ...input, file: upload.sha256 } });
+    const known = withIdempotency(entry, {
+      actor,
+      ctx,
+      input: { ...input, file: upload.sha256 },
+      hashKey: this.requestHashKey,
+    });
     await this.answer({
       entry,
       ctx,
@@ -203,7 +214,7 @@ async function receiveBody(entry: EndpointDefinition, ctx: Context): Promise<Rec
 
 function withIdempotency(
   entry: EndpointDefinition,
-  call: { actor: Actor; ctx: Context; input: unknown },
+  call: { actor: Actor; ctx: Context; input: unknown; hashKey: Buffer },
 ): Actor {
   if (!entry.idempotent) return call.actor;
   const key = call.ctx.get('idempotency-key');
@@ -211,7 +222,8 @@ function withIdempotency(
   const canonical = JSON.stringify([call.actor.request.endpointName, call.input]);
   const idempotency: IdempotencyRequest = {
     key,
-    requestHash: createHash('sha256').update(canonical).digest('hex'),
+    // Keyed, since a request may hold a card secret and a plain hash of one could be guessed.
+    requestHash: createHmac('sha256', call.hashKey).update(canonical).digest('hex'),
   };
   return { ...call.actor, request: { ...call.actor.request, idempotency } };
 }

@@ -1,6 +1,7 @@
 import { flushPromises, mount } from '@vue/test-utils';
 import { createPinia, setActivePinia } from 'pinia';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { useInviteStore } from '@/app/invite.store';
 import { useSessionStore } from '@/app/session.store';
 import { stubUni } from '../../../../../tooling/vitest-uni/stub-uni';
 import Login from './login.vue';
@@ -63,7 +64,7 @@ describe('logging in as a member', () => {
 
     expect(request.mock.calls.map(([wire]) => wire.data)).toEqual([
       { audience: 'member', phone: '13800138000' },
-      { phone: '13800138000', code: '135790' },
+      { phone: '13800138000', code: '135790', inviteToken: null },
     ]);
     expect(useSessionStore().getTokens()).toMatchObject({ accessToken: 'access-token' });
     expect(switchTab).toHaveBeenCalledWith({ url: '/tabs/home' });
@@ -99,5 +100,68 @@ describe('logging in as a member', () => {
     expect(page.find('.lk-field__error').text()).toBe('验证码不正确');
     expect(page.find<HTMLInputElement>('[name="phone"]').element.value).toBe('13800138000');
     expect(useSessionStore().isSignedIn).toBe(false);
+  });
+
+  it('registers under the inviter: the kept invite is shown, goes along with the code and is used up', async () => {
+    const { request } = answerWith({
+      '/invites/Ab3dE9xy': {
+        status: 200,
+        data: {
+          kind: 'member',
+          inviterName: '陈女士',
+          channelName: '苏州平江专卖店',
+          childLevel: null,
+          rateBp: null,
+          memberLevelName: '金卡会员',
+        },
+      },
+      '/login-by-code': { status: 200, data: { session, profile: {}, isNew: true } },
+    });
+    useInviteStore().keep('Ab3dE9xy');
+    const { page, type, tap } = openPage();
+    await flushPromises();
+
+    expect(page.text()).toContain('陈女士 邀请你成为会员');
+    expect(page.text()).toContain('苏州平江专卖店 · 金卡会员');
+    await type('phone', '13800138000');
+    await type('code', '135790');
+    await tap('.login-submit');
+
+    const sent = request.mock.calls.map(([wire]) => wire).find((wire) => wire.url.endsWith('/login-by-code'));
+    expect(sent?.data).toEqual({ phone: '13800138000', code: '135790', inviteToken: 'Ab3dE9xy' });
+    expect(useInviteStore().token).toBeNull();
+  });
+
+  it('says why an invite does not hold and goes on without it', async () => {
+    const { request } = answerWith({
+      '/invites/Ab3dE9xy': {
+        status: 410,
+        data: { code: 'INVITE_EXPIRED', message: '邀请码已失效，请向邀请人要新的邀请码' },
+      },
+      '/login-by-code': { status: 200, data: { session, profile: {}, isNew: true } },
+    });
+    useInviteStore().keep('Ab3dE9xy');
+    const { page, type, tap } = openPage();
+    await flushPromises();
+
+    expect(page.text()).toContain('邀请码已失效，请向邀请人要新的邀请码');
+    await tap('.invite-notice__without');
+    expect(page.find('.invite-notice').exists()).toBe(false);
+    await type('phone', '13800138000');
+    await type('code', '135790');
+    await tap('.login-submit');
+
+    const sent = request.mock.calls.map(([wire]) => wire).find((wire) => wire.url.endsWith('/login-by-code'));
+    expect(sent?.data).toMatchObject({ inviteToken: null });
+  });
+
+  it('keeps the invite while it cannot be checked', async () => {
+    answerWith({ '/invites/Ab3dE9xy': { status: 503, data: { code: 'X', message: '系统繁忙' } } });
+    useInviteStore().keep('Ab3dE9xy');
+    const { page } = openPage();
+    await flushPromises();
+
+    expect(page.find('.invite-notice').exists()).toBe(false);
+    expect(useInviteStore().token).toBe('Ab3dE9xy');
   });
 });

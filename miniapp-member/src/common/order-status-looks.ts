@@ -1,0 +1,10 @@
+import { orderStatusName, type OrderStatus } from '@lakeside/shared/order/order.status';
+import type { StatusLooks } from '@lakeside/shared/ui/tag-tone';
+
+export const orderStatusLooks: StatusLooks<OrderStatus> = {
+  toShip: { label: orderStatusName.toShip, tone: 'crab' },
+  partlyShipped: { label: orderStatusName.partlyShipped, tone: 'gold' },
+  shipped: { label: orderStatusName.shipped, tone: 'lake' },
+  completed: { label: orderStatusName.completed, tone: 'ok' },
+  cancelled: { label: orderStatusName.cancelled, tone: 'neutral' },
+};
