@@ -69,6 +69,7 @@ describe('what the workspace shows', () => {
     expect(rightsOf(operator)).toMatchObject({
       cards: false,
       activation: false,
+      balances: false,
       finance: false,
       staff: false,
     });

@@ -15,7 +15,7 @@ export interface ChannelRights {
   /** Only a 专卖店 delivers. */
   readonly shipment: boolean;
   readonly network: boolean;
-  /** Only an L1 has stored value and credit. */
+  /** Only an L1 has stored value and credit; they concern who activates or keeps the accounts. */
   readonly balances: boolean;
   readonly finance: boolean;
   readonly settlement: boolean;
@@ -50,7 +50,7 @@ export function rightsOf(profile: ChannelProfile | null): ChannelRights {
     forwardActivation: level === 2 && has(ChannelModule.activation),
     shipment: isStore && has(ChannelModule.shipment),
     network: level < 3 && has(ChannelModule.network),
-    balances: level === 1,
+    balances: finance || (level === 1 && has(ChannelModule.activation)),
     finance,
     settlement: finance && isStore,
     staff: profile.isOwner,
