@@ -63,6 +63,7 @@ export function useDeliveryCalendar(today: string) {
   }
 
   return {
+    firstDay: today,
     month,
     minMonth,
     maxMonth,
