@@ -1,8 +1,8 @@
 import type { ErrorDetails } from '@lakeside/shared/kernel/app-error';
 import { errorMessage, isSdkError } from '@lakeside/shared/sdk/sdk-error';
-import { createSubmit } from '@lakeside/shared/ui/create-submit';
+import { createSubmit, schemaErrors } from '@lakeside/shared/ui/create-submit';
 import * as v from 'valibot';
-import { shallowRef } from 'vue';
+import { shallowRef, watch } from 'vue';
 
 /** Why the server refused a form, for the panel above its fields. */
 export interface Refusal {
@@ -15,6 +15,8 @@ interface FormOptions<Schema extends v.GenericSchema, Result> {
   /** What the fields must satisfy, mostly the endpoint's own body schema. */
   schema: Schema;
   send(body: v.InferOutput<Schema>, call: { idempotencyKey: string }): Promise<Result>;
+  /** What stands in the fields now: a message goes away as soon as its field is right. */
+  input?: () => unknown;
 }
 
 /**
@@ -42,10 +44,22 @@ export function useForm<Schema extends v.GenericSchema, Result>(options: FormOpt
     },
   );
 
+  const { input } = options;
+  if (input)
+    watch(
+      () => JSON.stringify(input()),
+      () => {
+        const shown = Object.entries(form.fieldErrors.value);
+        if (shown.length === 0) return;
+        const wrong = schemaErrors(options.schema, input());
+        form.fieldErrors.value = Object.fromEntries(shown.filter(([name]) => name in wrong));
+      },
+    );
+
   /** Resolves with the answer, or null when it was refused and the form says why. */
-  function submit(input: unknown): Promise<Result | null> {
+  function submit(body: unknown): Promise<Result | null> {
     refusal.value = null;
-    return form.submit(input);
+    return form.submit(body);
   }
 
   return { ...form, submit, refusal };

@@ -49,7 +49,7 @@ export const auditActionName: Readonly<Record<string, string>> = {
   'cardProduct.create': '新建提货卡',
   'cardProduct.update': '修改提货卡',
   'media.uploadPicture': '上传图片',
-  'cardImport.start': '导入卡号',
+  'cardImport.importFile': '导入卡号',
   'cardImport.generate': '系统制卡',
   'cardImport.takePrintFile': '下载制卡文件',
   'cardHandover.send': '发卡',
@@ -146,6 +146,18 @@ const fields: Readonly<Record<string, string>> = {
   isDefault: '默认',
   isClosed: '关闭',
   modules: '模块',
+  place: '发货方',
+  shipment: '发货单',
+  order: '提货单',
+  number: '单号',
+  delta: '增减',
+  fileName: '文件',
+  product: '提货卡',
+  channel: '渠道',
+  memberName: '会员',
+  days: '日期',
+  warehouse: '平台仓库',
+  brandName: '品牌名称',
 };
 
 const nameOr = (names: Readonly<Record<string, string>>, code: string): string => names[code] ?? code;
