@@ -3,6 +3,7 @@ import type { EndpointDefinition } from '@lakeside/shared/kernel/endpoint';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
+import { CardImportPurgeJob } from '../../src/modules/card/card-import-purge.job';
 import { CardSecretService } from '../../src/modules/card/card-secret.service';
 import { Card } from '../../src/modules/card/entities/card.entity';
 import { CardImportRow } from '../../src/modules/card/entities/card-import-row.entity';
@@ -229,6 +230,24 @@ describeOnBothDatabases('importing cards', { modules }, (context) => {
     expect(tooMany.error.code).toBe('VALIDATION_FAILED');
   });
 
+  it('forgets refused rows after 30 days, and says so', async () => {
+    const { app } = context;
+    const done = await run((await send(await anImportFile([['12', 'SECRET1']]))).body.id);
+    const purge = await app.get(CardImportPurgeJob);
+    const errorFile = () => fetchFile(app, cardAdminContract.downloadImportErrors, done.id);
+
+    app.clock.advance({ days: 29 });
+    await purge.run();
+    const kept = await errorFile();
+    app.clock.advance({ days: 2 });
+    await purge.run();
+    const gone = await errorFile();
+
+    expect([kept.status, gone.status]).toEqual([200, 404]);
+    expect((await getImport(done.id)).hasErrorFile).toBe(false);
+    expect(await app.dataSource.getRepository(CardImportRow).countBy({ importId: done.id })).toBe(0);
+  });
+
   it('lists imports, newest first', async () => {
     const { body } = await context.app.call(cardAdminContract.listCardImports, {
       token,
@@ -236,7 +255,7 @@ describeOnBothDatabases('importing cards', { modules }, (context) => {
     });
 
     expect(body.items).toHaveLength(2);
-    expect(body.items[0]).toMatchObject({ source: 'generated', createdBy: '王会计' });
+    expect(body.items).toMatchObject([{ source: 'file' }, { source: 'generated', createdBy: '王会计' }]);
     expect(body.total).toBeGreaterThan(4);
   });
 });

@@ -70,10 +70,10 @@ export class CardAdminQueries {
     if (holderChannelId !== undefined) {
       query.andWhere('card.holderChannelId = :holderChannelId', { holderChannelId });
     }
-    if (holderKind !== undefined) query.andWhere('card.holderKind = :holderKind', { holderKind });
-    // No index leads with the kind of holder; those on channel and member say the same for these two.
+    // No index knows the kind of holder. A card in no channel's library lies with the platform; a bound one with its member.
     if (holderKind === 'platform') query.andWhere('card.holderChannelId IS NULL');
     if (holderKind === 'member') query.andWhere('card.memberId IS NOT NULL');
+    if (holderKind === 'channel') query.andWhere('card.holderKind = :holderKind', { holderKind });
     return query;
   }
 }

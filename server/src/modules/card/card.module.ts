@@ -22,6 +22,7 @@ import { CardAdminQueries } from './card-admin.queries';
 import { CardAdminService } from './card-admin.service';
 import { CardImportAdminController } from './card-import.admin.controller';
 import { CardImportFilesService } from './card-import-files.service';
+import { CardImportPurgeJob } from './card-import-purge.job';
 import { CardImportQueries } from './card-import.queries';
 import { CardImportSeal } from './card-import-seal';
 import { CardImportService } from './card-import.service';
@@ -86,7 +87,7 @@ export const cardModule: ServerModule = {
     CardMemberController,
   ],
   contracts: [cardChannelContract, cardMemberContract, cardAdminContract],
-  jobs: [CardAttemptPurgeJob, CardImportTask],
+  jobs: [CardAttemptPurgeJob, CardImportTask, CardImportPurgeJob],
   entities: [
     Card,
     CardImport,

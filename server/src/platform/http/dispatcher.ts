@@ -244,6 +244,8 @@ function sendFile(ctx: Context, result: unknown): void {
   ctx.set('cache-control', 'no-store');
   ctx.type = result.contentType;
   ctx.body = result.stream;
+  // A file that fails half-way must look broken to its receiver at once, not like one that takes long.
+  result.stream.once('error', () => ctx.res.destroy());
 }
 
 function isFileDownload(value: unknown): value is FileDownload {
