@@ -147,6 +147,22 @@ describeOnBothDatabases('the ledger', { modules }, (context) => {
     expect(admin.body.items).toMatchObject([{ document: { kind: 'creditSettlement' } }]);
   });
 
+  it('lists every deduction with its time, document number, kind of document and amount [AD-325] [AD-326]', async () => {
+    const { app } = context;
+    const deductions = async (account: 'storedValue' | 'credit') => {
+      const { body } = await app.call(ledgerAdminContract.listStatement, {
+        token,
+        input: { params: { id: 11 }, query: { account, direction: 'out' } },
+      });
+      return body.items.map(({ at, document, amountFen }) => ({ at, document, amountFen }));
+    };
+
+    const document = { kind: 'cardActivation', number: expect.stringMatching(/^HD20261006-\d{4}$/) };
+    const expected = [{ at: '2026-10-06T09:00:00.000+08:00', document, amountFen: -1500 * yuan }];
+    expect(await deductions('storedValue')).toMatchObject(expected);
+    expect(await deductions('credit')).toMatchObject(expected);
+  });
+
   it('credits goods and service subsidy of a delivery as two lines, once [CH-087] [CH-088]', async () => {
     const { app } = context;
     await anL1(app, 12);
