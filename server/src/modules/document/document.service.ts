@@ -56,18 +56,33 @@ export class DocumentService {
       where: { kind, documentId: id },
       order: { id: 'ASC' },
     });
-    return steps.map(({ action, actorName, note, at }) => ({ action, actorName, note, at: toIso(at) }));
+    return steps.map(toStep);
+  }
+
+  /** The steps of several documents by `<kind>:<id>`, oldest first; documents without steps are absent. */
+  async stepsOfMany(
+    refs: readonly DocumentRef[],
+    tx: Tx | null = null,
+  ): Promise<Map<string, DocumentStep[]>> {
+    const steps = new Map<string, DocumentStep[]>();
+    for (const [kind, ids] of idsByKind(refs)) {
+      const rows = await this.manager(tx).find(DocumentStepRow, {
+        where: { kind, documentId: In(ids) },
+        order: { id: 'ASC' },
+      });
+      for (const row of rows) {
+        const key = `${kind}:${row.documentId}`;
+        steps.set(key, [...(steps.get(key) ?? []), toStep(row)]);
+      }
+    }
+    return steps;
   }
 
   /** Numbers by `<kind>:<id>`; documents that do not exist are absent. */
   async numbersOf(refs: readonly DocumentRef[], tx: Tx | null = null): Promise<Map<string, string>> {
-    const idsByKind = new Map<DocumentKind, Set<number>>();
-    for (const { kind, id } of refs) {
-      idsByKind.set(kind, (idsByKind.get(kind) ?? new Set<number>()).add(id));
-    }
     const numbers = new Map<string, string>();
-    for (const [kind, ids] of idsByKind) {
-      const rows = await this.manager(tx).findBy(DocumentRow, { kind, documentId: In([...ids]) });
+    for (const [kind, ids] of idsByKind(refs)) {
+      const rows = await this.manager(tx).findBy(DocumentRow, { kind, documentId: In(ids) });
       for (const row of rows) numbers.set(`${row.kind}:${row.documentId}`, row.number);
     }
     return numbers;
@@ -83,4 +98,14 @@ export class DocumentService {
   private manager(tx: Tx | null): EntityManager {
     return tx ?? this.dataSource.manager;
   }
+}
+
+function toStep({ action, actorName, note, at }: DocumentStepRow): DocumentStep {
+  return { action, actorName, note, at: toIso(at) };
+}
+
+function idsByKind(refs: readonly DocumentRef[]): Map<DocumentKind, number[]> {
+  const ids = new Map<DocumentKind, Set<number>>();
+  for (const { kind, id } of refs) ids.set(kind, (ids.get(kind) ?? new Set<number>()).add(id));
+  return new Map([...ids].map(([kind, found]) => [kind, [...found]]));
 }

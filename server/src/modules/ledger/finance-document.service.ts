@@ -109,9 +109,7 @@ export class FinanceDocumentService {
 
   async listDocuments(filter: FinanceDocumentFilter): Promise<Page<FinanceDocumentView>> {
     const page = await this.queries.listDocuments(filter);
-    const items: FinanceDocumentView[] = [];
-    for (const document of page.items) items.push(await this.toView(null, document));
-    return { items, total: page.total };
+    return { items: await this.toViews(null, page.items), total: page.total };
   }
 
   private async book(
@@ -199,22 +197,31 @@ export class FinanceDocumentService {
   }
 
   private async toView(tx: Tx | null, document: FinanceDocument): Promise<FinanceDocumentView> {
-    const steps = await this.documents.stepsOf(document.kind, document.id, tx);
-    return {
+    const [view] = await this.toViews(tx, [document]);
+    if (!view) throw new Error('one document gives one view');
+    return view;
+  }
+
+  private async toViews(
+    tx: Tx | null,
+    documents: readonly FinanceDocument[],
+  ): Promise<FinanceDocumentView[]> {
+    const steps = await this.documents.stepsOfMany(documents, tx);
+    const names = await this.accounts.ownerNames(
+      tx,
+      documents.map((document) => document.channelId),
+    );
+    return documents.map((document) => ({
       id: document.id,
       kind: document.kind,
       number: document.number,
       status: document.status,
-      channel: {
-        id: document.channelId,
-        name: await this.accounts.ownerNameOf(tx, document.channelId),
-        level: 1,
-      },
+      channel: { id: document.channelId, name: names.get(document.channelId) ?? '', level: 1 },
       amountFen: document.amountFen,
       voucherNo: document.voucherNo,
       note: document.note,
-      steps,
+      steps: steps.get(`${document.kind}:${document.id}`) ?? [],
       createdAt: toIso(document.createdAt),
-    };
+    }));
   }
 }

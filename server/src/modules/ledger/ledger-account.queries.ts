@@ -24,14 +24,18 @@ export class LedgerAccountQueries {
     return groupByChannel(rows);
   }
 
-  /** The channel's name as the ledger was last told it. */
-  async ownerNameOf(tx: Tx | null, channelId: number): Promise<string> {
-    const where = { ownerKind: 'channel', ownerId: channelId } as const;
-    const row = await this.manager(tx).findOne(LedgerAccount, {
-      select: { id: true, ownerName: true },
-      where,
+  /** Names of channels as the ledger was last told them, by channel. */
+  async ownerNames(tx: Tx | null, channelIds: readonly number[]): Promise<Map<number, string>> {
+    if (channelIds.length === 0) return new Map();
+    const rows = await this.manager(tx).find(LedgerAccount, {
+      select: { id: true, ownerId: true, ownerName: true },
+      where: {
+        ownerKind: 'channel',
+        ownerId: In([...new Set(channelIds)]),
+        kind: ChannelAccount.storedValue,
+      },
     });
-    return row?.ownerName ?? '';
+    return new Map(rows.map((row) => [row.ownerId, row.ownerName]));
   }
 
   /**
