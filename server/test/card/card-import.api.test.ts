@@ -248,14 +248,34 @@ describeOnBothDatabases('importing cards', { modules }, (context) => {
     expect(await app.dataSource.getRepository(CardImportRow).countBy({ importId: done.id })).toBe(0);
   });
 
+  it('gives up an import that nobody finished within a day', async () => {
+    const { app } = context;
+    const { id } = (await send(await anImportFile(cardRows('7300', 2)))).body;
+    const purge = await app.get(CardImportPurgeJob);
+
+    await purge.run();
+    const sameDay = await getImport(id);
+    app.clock.advance({ days: 2 });
+    await purge.run();
+
+    expect(sameDay.status).toBe('queued');
+    expect(await getImport(id)).toMatchObject({ status: 'failed', failure: '导入没有完成，请重新上传' });
+    expect(await run(id)).toMatchObject({ status: 'failed', importedRows: 0 });
+    expect(await readdir(join(app.dataDir, 'imports'))).toEqual([]);
+  });
+
   it('lists imports, newest first', async () => {
     const { body } = await context.app.call(cardAdminContract.listCardImports, {
       token,
-      input: { query: { pageSize: 2 } },
+      input: { query: { pageSize: 3 } },
     });
 
-    expect(body.items).toHaveLength(2);
-    expect(body.items).toMatchObject([{ source: 'file' }, { source: 'generated', createdBy: '王会计' }]);
+    expect(body.items).toHaveLength(3);
+    expect(body.items).toMatchObject([
+      { source: 'file', status: 'failed' },
+      { source: 'file' },
+      { source: 'generated', createdBy: '王会计' },
+    ]);
     expect(body.total).toBeGreaterThan(4);
   });
 });

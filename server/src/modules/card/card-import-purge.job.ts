@@ -49,7 +49,24 @@ export class CardImportPurgeJob implements CronJob {
       await this.staging.purge(id, 'all');
       await imports.update({ id }, { purgedAt: now });
     }
+    await this.failStuckImports(now);
     await this.removeStrayFiles(now);
+  }
+
+  /** An import whose servers were killed again and again is given up by the task runner and would say 进行中 for ever. */
+  private async failStuckImports(now: Date): Promise<void> {
+    const imports = this.dataSource.getRepository(CardImport);
+    const stuck = await imports.find({
+      where: { status: In(['queued', 'running']), createdAt: LessThan(before(now, dayMs)) },
+      take: importsPerRun,
+    });
+    for (const { id } of stuck) {
+      await this.staging.purge(id, 'all');
+      await imports.update(
+        { id },
+        { status: 'failed', failure: '导入没有完成，请重新上传', finishedAt: now },
+      );
+    }
   }
 
   /** Files left by a server that was killed between keeping an upload and committing its import. */
