@@ -32,6 +32,8 @@ const houseRules = {
             'switchTab',
             'reLaunch',
             'navigateBack',
+            'setNavigationBarTitle',
+            'openSetting',
           ],
         },
       ],

@@ -34,12 +34,12 @@ export function useAddressForm() {
 
   function edit(address: Address): void {
     editedId.value = address.id;
-    fill(address);
+    fillIn(address);
     form.isDefault = address.isDefault;
     form.location = address.location;
   }
 
-  function fill(parts: Partial<Record<FieldName, string>>): void {
+  function fillIn(parts: Partial<Record<FieldName, string>>): void {
     if (placeFields.some((name) => parts[name] !== undefined && parts[name] !== form[name]))
       form.location = null;
     for (const name of fieldNames) {
@@ -57,7 +57,10 @@ export function useAddressForm() {
     clearFieldError: submission.clearFieldError,
     isSubmitting: submission.isSubmitting,
     edit,
-    fill,
+    fillIn,
+    chooseDefault(isDefault: boolean): void {
+      form.isDefault = isDefault;
+    },
     save: () => submission.submit(form),
   };
 }

@@ -17,14 +17,41 @@ interface RedemptionInput {
   remark: string;
 }
 
+/** The addresses to choose from; the default one is chosen until another is. */
+function useAddressChoice() {
+  const addresses = shallowRef<Address[]>([]);
+  const addressId = ref(0);
+  const addressRefusal = ref('');
+
+  function offer(own: Address[]): void {
+    addresses.value = own;
+    if (own.some((address) => address.id === addressId.value)) return;
+    addressId.value = (own.find((address) => address.isDefault) ?? own[0])?.id ?? 0;
+  }
+
+  function chooseAddress(id: number): void {
+    addressId.value = id;
+    addressRefusal.value = '';
+  }
+
+  function addAddress(address: Address): void {
+    // A new default takes the place of the old one.
+    const others = addresses.value.map((one) => (address.isDefault ? { ...one, isDefault: false } : one));
+    addresses.value = [address, ...others];
+    chooseAddress(address.id);
+  }
+
+  const address = computed(() => addresses.value.find((one) => one.id === addressId.value) ?? null);
+  return { addresses, addressId, addressRefusal, address, offer, chooseAddress, addAddress };
+}
+
 /** Redeeming one card: which day, to whom, with what remark (MB-054). `today` is the day the page is opened on. */
 export function useRedemption(today: string) {
   const calendar = useDeliveryCalendar(today);
-  const addresses = shallowRef<Address[]>([]);
-  const addressId = ref(0);
+  const { offer, ...choice } = useAddressChoice();
+  const { addressId, addressRefusal } = choice;
   const remark = ref('');
   const dayRefusal = ref('');
-  const addressRefusal = ref('');
   let cardId = 0;
 
   const detail = useDetail<MemberCard>(async () => {
@@ -32,16 +59,10 @@ export function useRedemption(today: string) {
       sdk.card.getMyCard({ params: { id: cardId } }),
       sdk.me.listAddresses(),
     ]);
-    addresses.value = ownAddresses;
-    keepOrPreselectAddress();
+    offer(ownAddresses);
     if (card.status === 'active') void calendar.open(card.packageId);
     return card;
   });
-
-  function keepOrPreselectAddress(): void {
-    if (addresses.value.some((address) => address.id === addressId.value)) return;
-    addressId.value = (addresses.value.find((address) => address.isDefault) ?? addresses.value[0])?.id ?? 0;
-  }
 
   const submission = useSubmit<RedemptionInput, OrderDetail | null>({
     async send(body, { idempotencyKey }) {
@@ -61,18 +82,6 @@ export function useRedemption(today: string) {
   function chooseDay(day: string): void {
     calendar.chosenDay.value = day;
     dayRefusal.value = '';
-  }
-
-  function chooseAddress(id: number): void {
-    addressId.value = id;
-    addressRefusal.value = '';
-  }
-
-  function addAddress(address: Address): void {
-    // A new default takes the place of the old one.
-    const others = addresses.value.map((one) => (address.isDefault ? { ...one, isDefault: false } : one));
-    addresses.value = [address, ...others];
-    chooseAddress(address.id);
   }
 
   /** The order, or null when something is missing or it was refused; what was entered stays. */
@@ -96,12 +105,9 @@ export function useRedemption(today: string) {
     calendar,
     card: detail.data,
     errorText: detail.errorText,
-    addresses,
-    addressId,
-    address: computed(() => addresses.value.find((one) => one.id === addressId.value) ?? null),
+    ...choice,
     remark,
     dayRefusal,
-    addressRefusal,
     isSubmitting: submission.isSubmitting,
     reload: detail.reload,
     load(id: number): Promise<void> {
@@ -109,8 +115,6 @@ export function useRedemption(today: string) {
       return detail.reload();
     },
     chooseDay,
-    chooseAddress,
-    addAddress,
     redeem,
   };
 }
