@@ -1,5 +1,5 @@
 import type { DocumentStep } from '@lakeside/shared/document/document.contract';
-import { showInstant } from './show-instant';
+import { showInstant } from '@lakeside/shared/ui/show-instant';
 
 export interface ShownStep {
   title: string;

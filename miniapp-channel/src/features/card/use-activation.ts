@@ -5,7 +5,7 @@ import type { InferOutput } from 'valibot';
 import { computed } from 'vue';
 import { sdk } from '@/app/api';
 import { useProfileStore } from '@/app/profile.store';
-import { useDetail } from '@/common/use-detail';
+import { useDetail } from '@lakeside/shared/ui/use-detail';
 import { quoteForCount } from './activation-quote';
 import { useNumberChoice } from './use-number-choice';
 

@@ -4,7 +4,7 @@ import { ShipmentStatus } from '@lakeside/shared/order/order.status';
 import { layoutShippingLabel } from '@lakeside/shared/printing/label-layout';
 import { computed } from 'vue';
 import { sdk } from '@/app/api';
-import { useDetail } from '@/common/use-detail';
+import { useDetail } from '@lakeside/shared/ui/use-detail';
 import { useShipForm } from './use-ship-form';
 
 /** One shipping note with its form and its label (CH-076 … CH-078). */
