@@ -1,4 +1,5 @@
 import { channelAdminContract, channelSelfContract } from '@lakeside/shared/channel/channel.contract';
+import { ledgerAdminContract } from '@lakeside/shared/ledger/ledger.contract';
 import { expect, it } from 'vitest';
 import { ChannelRow } from '../../src/modules/channel/entities/channel.entity';
 import { LedgerService } from '../../src/modules/ledger/ledger.service';
@@ -92,6 +93,26 @@ describeOnBothDatabases('a level-1 channel', {}, (context) => {
     });
     expect(asDealer.body).toMatchObject({ businessMode: 'dealer', l1Subtype: 'cityPartner' });
     expect(await channelToken(app, phone)).not.toBe('');
+  });
+
+  it('goes by its new name on the papers of finance', async () => {
+    const { app } = context;
+    const { token } = await anAdmin(app);
+    const l1 = await anL1(app, token);
+    await app.call(channelAdminContract.updateChannel, {
+      token,
+      input: {
+        params: { id: l1.id },
+        body: { name: '改名店', contactName: '王五', phone: aPhone(), address, location },
+      },
+    });
+
+    const paper = await app.call(ledgerAdminContract.topUp, {
+      token,
+      input: { body: { channelId: l1.id, amountFen: 100 } },
+    });
+
+    expect(paper.body.channel.name).toBe('改名店');
   });
 });
 

@@ -86,6 +86,9 @@ export class ChannelAdminService {
       if (salespersonId !== null) await this.org.requireSalesperson(tx, salespersonId);
       if (phone !== channel.phone) await this.changePhone(tx, channel.id, phone);
       await tx.update(ChannelRow, { id: channel.id }, { ...input.body, l1Subtype });
+      // The ledger knows an L1 by the name it was given.
+      if (channel.level === 1)
+        await this.ledger.renameOwner(tx, { channelId: channel.id, name: input.body.name });
       await this.audit.record(tx, actor, {
         action: 'channel.update',
         targetKind: 'channel',
