@@ -13,7 +13,12 @@ try {
 
 const server = spawn(process.execPath, [join(root, 'server/dist/main.js')], {
   cwd: root,
-  env: { ...process.env, DATA_DIR: process.env.DATA_DIR ?? join(root, '.data') },
+  env: {
+    ...process.env,
+    DATA_DIR: process.env.DATA_DIR ?? join(root, '.data'),
+    // A person reads this terminal; a line per request would bury the addresses.
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+  },
   stdio: 'inherit',
 });
 // The terminal sends Ctrl-C to the whole group; the server drains and ends by itself.
