@@ -5,8 +5,15 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 
 export const screenshotFolder = fileURLToPath(new URL('../screenshots', import.meta.url));
 
-export const phoneScreen = { width: 375, height: 812 };
-export const officeScreen = { width: 1440, height: 900 };
+export interface ScreenKind {
+  readonly width: number;
+  readonly height: number;
+  /** Pixels of a picture per pixel of the page, 2 unless told. */
+  readonly scale?: number;
+}
+
+export const phoneScreen: ScreenKind = { width: 375, height: 812 };
+export const officeScreen: ScreenKind = { width: 1440, height: 900 };
 
 /** Headless Chromium without the background requests that a closed network would refuse. */
 export function launchBrowser(): Promise<Browser> {
@@ -34,16 +41,13 @@ export class Screen {
     readonly faults: string[],
   ) {}
 
-  static async open(
-    browser: Browser,
-    name: string,
-    viewport: { width: number; height: number },
-  ): Promise<Screen> {
+  static async open(browser: Browser, name: string, kind: ScreenKind): Promise<Screen> {
     const context = await browser.newContext({
-      viewport,
+      viewport: { width: kind.width, height: kind.height },
       locale: 'zh-CN',
       timezoneId: 'Asia/Shanghai',
-      deviceScaleFactor: 2,
+      deviceScaleFactor: kind.scale ?? 2,
+      permissions: ['clipboard-read', 'clipboard-write'],
     });
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
@@ -52,11 +56,23 @@ export class Screen {
     return new Screen(page, name, faults);
   }
 
+  /** What the person copied last. */
+  async clipboard(): Promise<string> {
+    return String(await this.page.evaluate('navigator.clipboard.readText()'));
+  }
+
+  /** The part of the page with this text, when it shows up. */
+  async sees(text: string | RegExp): Promise<void> {
+    await this.page.getByText(text).filter({ visible: true }).first().waitFor();
+  }
+
   /** Saves what the person sees as `<name>-<nn>-<title>.png`. */
   async shoot(title: string): Promise<void> {
     mkdirSync(screenshotFolder, { recursive: true });
     this.shots += 1;
     const file = `${this.name}-${String(this.shots).padStart(2, '0')}-${title}.png`;
+    // Fonts and pictures that are still on their way would make two runs differ.
+    await this.page.waitForLoadState('networkidle');
     await this.page.screenshot({ path: join(screenshotFolder, file) });
   }
 }

@@ -17,8 +17,13 @@ export interface RunningServer {
 /** What the server prints last, when the demo data is there and it takes requests. */
 const lastLine = 'Ctrl-C';
 
-/** Starts `scripts/start.mjs` and waits until it is ready. Throws with its output when it is not within three minutes. */
+/**
+ * Starts `scripts/start.mjs` and waits until it is ready; with LAKESIDE_URL it takes the server that runs there. Throws
+ * with the server's output when it is not ready within three minutes.
+ */
 export async function startLakeside(): Promise<RunningServer> {
+  const running = process.env['LAKESIDE_URL'];
+  if (running) return { url: running, stop: () => Promise.resolve() };
   const port = await freePort();
   const dataDir = mkdtempSync(join(tmpdir(), 'lakeside-e2e-'));
   const child = spawn(process.execPath, [join(root, 'scripts/start.mjs')], {
@@ -35,7 +40,8 @@ export async function startLakeside(): Promise<RunningServer> {
   let output = '';
   child.stdout.on('data', (chunk) => (output += String(chunk)));
   child.stderr.on('data', (chunk) => (output += String(chunk)));
-  const url = `http://127.0.0.1:${port}`;
+  // The name the server gives itself in the links of invites.
+  const url = `http://localhost:${port}`;
   const deadline = Date.now() + 180_000;
   while (!output.includes(lastLine)) {
     if (child.exitCode !== null || Date.now() > deadline)
