@@ -53,10 +53,10 @@ export class AdminApp {
     return this.page.locator('.el-drawer').filter({ visible: true });
   }
 
-  /** The part of a form under one label. */
+  /** The part of a form under one label, with or without a remark in brackets behind it. */
   private item(label: string, form: Locator = this.dialog()): Locator {
     const name = this.page.locator('.el-form-item__label', {
-      hasText: new RegExp(`^\\s*${escape(label)}\\s*$`),
+      hasText: new RegExp(`^\\s*${escape(label)}\\s*(（|$)`),
     });
     return form.locator('.el-form-item').filter({ has: name });
   }
@@ -102,7 +102,7 @@ export class AdminApp {
     await this.open('/salespeople');
     await this.page.getByRole('button', { name: '新建销售员' }).click();
     await this.fill('姓名', person.name);
-    await this.fill('手机号（登录账号，开通后不能改）', person.phone);
+    await this.fill('手机号', person.phone);
     await this.submit();
     await this.page.locator('.el-table__row', { hasText: person.name }).waitFor();
   }
@@ -114,7 +114,7 @@ export class AdminApp {
     await this.fill('渠道名称', store.name);
     await this.fill('折扣', store.rate);
     await this.fill('联系人', store.contactName);
-    await this.fill('手机号（登录账号）', store.phone);
+    await this.fill('手机号', store.phone);
     await this.chooseIn('归属销售员', store.salesperson);
     await this.fill('省份', store.address.province);
     await this.fill('城市', store.address.city);

@@ -34,10 +34,18 @@ export class ChannelApp extends PhoneApp {
     await this.openTab('network');
     await this.press('.network__invite-channel');
     await this.press('.invite-channel .lk-segment__option', level);
-    await this.fill('.rate-chooser__field', rate);
+    await this.typeRate(rate);
     await this.press('.invite-channel__create');
     await this.seen('.invite-poster').waitFor();
     return this.copyLink();
+  }
+
+  /** Types a rate over the proposed one, which the field shows a moment after the page has opened. */
+  private async typeRate(rate: string): Promise<void> {
+    const box = await this.seen('.rate-chooser__field').locator('input').elementHandle();
+    await this.page.waitForFunction((input) => input instanceof HTMLInputElement && input.value !== '', box);
+    await this.fill('.rate-chooser__field', rate);
+    await this.seen('.rate-chooser__value', `${Number(rate) * 10} 折`).waitFor();
   }
 
   async inviteMember(): Promise<string> {
@@ -193,5 +201,18 @@ export class ChannelApp extends PhoneApp {
     await this.openWorkbench();
     await this.press('.workbench__link', '发货结算');
     await this.seen('.settlements__sums').waitFor();
+  }
+
+  /** Gives somebody of the shop an account that may do one thing. */
+  async addOperator(operator: { name: string; phone: string; module: string }): Promise<void> {
+    await this.openWorkbench();
+    await this.openTab('mine');
+    await this.press('.lk-cell', /员工/);
+    await this.press('uni-button', /添加|新增/);
+    await this.fill('姓名', operator.name);
+    await this.fill('手机号', operator.phone);
+    await this.press(`.staff-member__module--${operator.module}`);
+    await this.press('.staff-member__save');
+    await this.screen.sees(operator.name);
   }
 }

@@ -78,23 +78,32 @@ export class MemberApp extends PhoneApp {
 
   private async chooseRegion(names: ReceiverData['region']): Promise<void> {
     await this.press('.region-field');
-    const wheels = this.page.locator('.uni-picker-container.uni-picker-toggle uni-picker-view-column');
-    await wheels.first().waitFor();
     for (const [column, name] of names.entries()) {
-      const wheel = wheels.nth(column);
-      await wheel.locator('.uni-picker-item', { hasText: name }).waitFor({ state: 'attached' });
-      const items = await wheel.locator('.uni-picker-item').allInnerTexts();
+      const wheel = this.page.locator('.uni-picker-toggle .uni-picker-view-group').nth(column);
+      const item = wheel.locator('.uni-picker-item', { hasText: name });
+      // A wheel gets its names when the one before it has come to rest.
+      await item.waitFor({ state: 'attached' });
+      const rows = await wheel.locator('.uni-picker-item').allInnerTexts();
       await wheel.hover();
-      for (let turn = 0; turn < items.indexOf(name); turn += 1) await this.page.mouse.wheel(0, 40);
+      for (let turn = 0; turn < rows.indexOf(name); turn += 1) await this.page.mouse.wheel(0, 40);
+      const marks = [
+        await item.elementHandle(),
+        await wheel.locator('.uni-picker-view-indicator').elementHandle(),
+      ];
+      await this.page.waitForFunction(([row, window]) => {
+        const distance = (row?.getBoundingClientRect().top ?? 0) - (window?.getBoundingClientRect().top ?? 0);
+        return Math.abs(distance) < 2;
+      }, marks);
     }
     await this.page.locator('.uni-picker-toggle .uni-picker-action-confirm').click();
+    await this.seen('.region-field', names.join(' ')).waitFor();
   }
 
-  /** Takes the first day that is still free. */
-  async chooseFreeDay(): Promise<string> {
-    const day = this.seen('.lk-calendar__day--free').first();
-    await day.click();
-    return this.textOf('.lk-calendar__day--on');
+  /** Takes the first day that still has room; the calendar opens at the first month that has one. */
+  async chooseFreeDay(): Promise<void> {
+    const calendar = this.seen('.lk-calendar');
+    await calendar.locator('.lk-calendar__day--open, .lk-calendar__day--few').first().click();
+    await calendar.locator('.lk-calendar__day--on').waitFor();
   }
 
   async redeem(remark: string): Promise<void> {

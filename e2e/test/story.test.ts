@@ -106,7 +106,7 @@ async function sellSomethingNew(office: AdminApp): Promise<void> {
   await office.createPackage({ ...offer, name: packageName, skuName: sku.name, quantity: 6 });
   await office.createCardProduct({ ...offer, name: productName, packageName });
   await office.putInStock({ storeName: store.name, skuName: sku.name, amount: 60 });
-  await office.openDeliveryDays(packageName, 200, 5);
+  await office.openDeliveryDays(packageName, 900, 30);
 }
 
 /** 20 cards, three of their rows wrong at first: a short secret, a short number and a number given twice. */
