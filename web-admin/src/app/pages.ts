@@ -66,7 +66,11 @@ export const pages: RouteRecordRaw[] = [
   {
     path: '/cards/imports/:id(\\d+)?',
     component: () => import('@/features/card/pages/ImportsPage.vue'),
-    meta: { title: '导入制卡', permission: AdminPermission.cardImport },
+    meta: {
+      title: '导入制卡',
+      permission: AdminPermission.cardImport,
+      alsoNeeds: [AdminPermission.catalogView],
+    },
   },
   {
     path: '/cards/orders/:id(\\d+)?',
@@ -76,7 +80,11 @@ export const pages: RouteRecordRaw[] = [
   {
     path: '/cards/orders/new',
     component: () => import('@/features/card/pages/NewCardOrderPage.vue'),
-    meta: { title: '新建实体卡订单', permission: AdminPermission.cardOrder },
+    meta: {
+      title: '新建实体卡订单',
+      permission: AdminPermission.cardOrder,
+      alsoNeeds: [AdminPermission.channelView, AdminPermission.catalogView],
+    },
   },
   {
     path: '/cards/:kind(transfers|returns)/:id(\\d+)?',
@@ -101,7 +109,11 @@ export const pages: RouteRecordRaw[] = [
   {
     path: '/delivery-calendar',
     component: () => import('@/features/stock/pages/DeliveryCalendarPage.vue'),
-    meta: { title: '配送日历', permission: AdminPermission.stockView },
+    meta: {
+      title: '配送日历',
+      permission: AdminPermission.stockView,
+      alsoNeeds: [AdminPermission.catalogView],
+    },
   },
   {
     path: '/stock',
@@ -116,7 +128,11 @@ export const pages: RouteRecordRaw[] = [
   {
     path: '/finance/statements',
     component: () => import('@/features/finance/pages/StatementsPage.vue'),
-    meta: { title: '渠道流水', permission: AdminPermission.financeView },
+    meta: {
+      title: '渠道流水',
+      permission: AdminPermission.financeView,
+      alsoNeeds: [AdminPermission.channelView],
+    },
   },
   {
     path: '/finance/settlements',

@@ -13,6 +13,8 @@ declare module 'vue-router' {
     isPublic?: boolean;
     /** The permission the page needs; its menu entry hides without it. */
     permission?: string;
+    /** What it needs besides, since it also reads the data of another feature. */
+    alsoNeeds?: readonly string[];
   }
 }
 
@@ -29,8 +31,9 @@ export function createAppRouter() {
       // After a reload the tokens are there but not the name and the permissions. When they cannot be had,
       // the layout says so and tries again.
       if (session.profile === null) await loadProfile().catch(() => undefined);
-      const { permission } = to.meta;
-      const isAllowed = session.profile === null || permission === undefined || session.can(permission);
+      const { permission, alsoNeeds = [] } = to.meta;
+      const isAllowed =
+        session.profile === null || permission === undefined || session.can(permission, ...alsoNeeds);
       return isAllowed || '/no-permission';
     }
     return { path: '/login', query: to.fullPath === '/' ? {} : { back: to.fullPath } };

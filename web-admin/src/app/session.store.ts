@@ -28,10 +28,10 @@ export const useSessionStore = defineStore('session', () => {
     localStorage.removeItem(storageKey);
   }
 
-  /** True when the signed-in person holds the permission. Hides what would be refused; the server decides. */
-  function can(permission: string): boolean {
+  /** True when the signed-in person holds all these permissions. Hides what would be refused; the server decides. */
+  function can(...permissions: readonly string[]): boolean {
     const held = profile.value?.permissions ?? [];
-    return held.includes('*') || held.includes(permission);
+    return held.includes('*') || permissions.every((permission) => held.includes(permission));
   }
 
   // Another tab renewed or ended the session: a refresh token works once, so all tabs must hold the same one.

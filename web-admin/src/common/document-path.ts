@@ -1,4 +1,5 @@
 import type { DocumentKind } from '@lakeside/shared/document/document.contract';
+import { AdminPermission } from '@lakeside/shared/identity/admin-permission';
 
 /** Where the back office shows each kind of paper; the detail opens over its list. */
 const listPath: Readonly<Record<DocumentKind, string>> = {
@@ -24,3 +25,20 @@ const listOnly: readonly DocumentKind[] = ['cardVoid', 'settlement', 'stockAdjus
 export function documentPath(kind: DocumentKind, id: number): string {
   return listOnly.includes(kind) ? listPath[kind] : `${listPath[kind]}/${id}`;
 }
+
+/** What a person needs to open each kind of paper. */
+export const documentPermission: Readonly<Record<DocumentKind, AdminPermission>> = {
+  cardImport: AdminPermission.cardImport,
+  cardOrder: AdminPermission.cardView,
+  cardTransfer: AdminPermission.cardView,
+  cardReturn: AdminPermission.cardView,
+  cardActivation: AdminPermission.cardView,
+  cardVoid: AdminPermission.cardView,
+  redemption: AdminPermission.orderView,
+  shipment: AdminPermission.orderView,
+  topUp: AdminPermission.financeView,
+  creditGrant: AdminPermission.financeView,
+  creditSettlement: AdminPermission.financeView,
+  settlement: AdminPermission.financeView,
+  stockAdjustment: AdminPermission.stockView,
+};

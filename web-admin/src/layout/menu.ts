@@ -6,6 +6,7 @@ export interface MenuEntry {
   readonly title: string;
   readonly path: string;
   readonly permission?: string;
+  readonly alsoNeeds?: readonly string[];
   /** Other pages that light this entry: tabs with addresses of their own. */
   readonly tabs?: readonly string[];
 }
@@ -51,7 +52,12 @@ export const menu: readonly MenuArea[] = [
     icon: 'card',
     entries: [
       { title: '卡号查询', path: '/cards/search', permission: AdminPermission.cardView },
-      { title: '导入制卡', path: '/cards/imports', permission: AdminPermission.cardImport },
+      {
+        title: '导入制卡',
+        path: '/cards/imports',
+        permission: AdminPermission.cardImport,
+        alsoNeeds: [AdminPermission.catalogView],
+      },
       { title: '实体卡订单', path: '/cards/orders', permission: AdminPermission.cardView },
       {
         title: '流转与返还',
@@ -74,7 +80,12 @@ export const menu: readonly MenuArea[] = [
     title: '库存',
     icon: 'calendar',
     entries: [
-      { title: '配送日历', path: '/delivery-calendar', permission: AdminPermission.stockView },
+      {
+        title: '配送日历',
+        path: '/delivery-calendar',
+        permission: AdminPermission.stockView,
+        alsoNeeds: [AdminPermission.catalogView],
+      },
       { title: '库存', path: '/stock', permission: AdminPermission.stockView },
     ],
   },
@@ -83,7 +94,12 @@ export const menu: readonly MenuArea[] = [
     icon: 'wallet',
     entries: [
       { title: '储值与额度', path: '/finance/documents', permission: AdminPermission.financeView },
-      { title: '渠道流水', path: '/finance/statements', permission: AdminPermission.financeView },
+      {
+        title: '渠道流水',
+        path: '/finance/statements',
+        permission: AdminPermission.financeView,
+        alsoNeeds: [AdminPermission.channelView],
+      },
       { title: '结算', path: '/finance/settlements', permission: AdminPermission.financeView },
     ],
   },
@@ -98,11 +114,16 @@ export const menu: readonly MenuArea[] = [
 ];
 
 /** The areas and entries a person may open; an area without entries is left out. */
-export function visibleMenu(areas: readonly MenuArea[], can: (permission: string) => boolean): MenuArea[] {
+export function visibleMenu(
+  areas: readonly MenuArea[],
+  can: (...permissions: readonly string[]) => boolean,
+): MenuArea[] {
   return areas
     .map((area) => ({
       ...area,
-      entries: area.entries.filter((entry) => !entry.permission || can(entry.permission)),
+      entries: area.entries.filter(
+        (entry) => !entry.permission || can(entry.permission, ...(entry.alsoNeeds ?? [])),
+      ),
     }))
     .filter((area) => area.entries.length > 0);
 }
