@@ -9,7 +9,7 @@ export const demoAdmins = [
   {
     userName: 'dispatch',
     name: '调度小马',
-    permissions: ['order.view', 'order.dispatch', 'order.ship', 'stock.view', 'card.view'],
+    permissions: ['order.view', 'order.dispatch', 'order.ship', 'stock.view', 'card.view', 'catalog.view'],
   },
 ] as const;
 
