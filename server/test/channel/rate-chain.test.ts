@@ -91,7 +91,7 @@ describeOnBothDatabases('a discount', {}, (context) => {
 });
 
 describeOnBothDatabases('a member level', {}, (context) => {
-  it('is added with a name and a rate above every channel, and listed [AD-119, AD-121, AD-122]', async () => {
+  it('is added with a name and a rate above every channel, and listed [AD-119, AD-122]', async () => {
     const { app } = context;
     const { admin, l3, addLevel } = await aChain(app);
 
