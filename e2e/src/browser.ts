@@ -70,9 +70,14 @@ export class Screen {
   async shoot(title: string): Promise<void> {
     mkdirSync(screenshotFolder, { recursive: true });
     this.shots += 1;
-    const file = `${this.name}-${String(this.shots).padStart(2, '0')}-${title}.png`;
-    // Fonts and pictures that are still on their way would make two runs differ.
+    await this.save(
+      join(screenshotFolder, `${this.name}-${String(this.shots).padStart(2, '0')}-${title}.png`),
+    );
+  }
+
+  /** Saves what the person sees, once everything has arrived; what moves is shown at rest, so that two runs do not differ. */
+  async save(path: string): Promise<void> {
     await this.page.waitForLoadState('networkidle');
-    await this.page.screenshot({ path: join(screenshotFolder, file) });
+    await this.page.screenshot({ path, animations: 'disabled' });
   }
 }

@@ -133,7 +133,7 @@ export class ChannelApp extends PhoneApp {
     await this.openWorkbench();
     await this.press('.workbench__to-activate');
     if (queue) await this.press('.activations__filters .lk-segment__option', queue);
-    await this.seen('.activation-row', requester).waitFor();
+    await this.seen('.activation-row', requester).first().waitFor();
     await this.screen.shoot('activations');
     await this.press('.activation-row', requester);
     await this.seen('.activation .lk-steps').waitFor();

@@ -114,10 +114,11 @@ export class MemberApp extends PhoneApp {
     await this.seen('.redeemed-head').waitFor();
   }
 
-  async openFirstOrder(): Promise<void> {
+  /** Opens the latest order, of all or of those in a state. */
+  async openOrder(status?: string): Promise<void> {
     await this.open();
     await this.openTab('订单');
-    await this.press('.order-row');
+    await this.press('.order-row', status);
     await this.seen('.order-head').waitFor();
   }
 

@@ -245,7 +245,7 @@ async function shipFromStore(l1: ChannelApp): Promise<void> {
 }
 
 async function receiveGoods(buyer: MemberApp): Promise<void> {
-  await buyer.openFirstOrder();
+  await buyer.openOrder();
   expect(await buyer.textOf('.order-head')).toContain('待收货');
   await buyer.screen.sees(waybillNo);
   await buyer.track();

@@ -1,0 +1,76 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { AdminApp } from './admin-app';
+import { launchBrowser, officeScreen, phoneScreen, Screen } from './browser';
+import { ChannelApp } from './channel-app';
+import { MemberApp } from './member-app';
+import { SalesApp } from './sales-app';
+import { startLakeside } from './server';
+
+const folder = fileURLToPath(new URL('../../docs/screenshots', import.meta.url));
+const open = (browser: Browser, kind = phoneScreen) => Screen.open(browser, 'readme', { ...kind, scale: 1 });
+const save = (screen: Screen, name: string) => screen.save(join(folder, `${name}.png`));
+
+/** The member with two cards in hand. */
+async function shootMember(browser: Browser, url: string): Promise<void> {
+  const app = new MemberApp(await open(browser), url);
+  await app.logIn('13800000415');
+  await app.openBinding();
+  await app.bindCard({ cardNo: '882604159001', secret: 'HP7K2M9Q' });
+  await app.screen.sees('绑定成功');
+  await app.openRedemption();
+  await app.chooseFreeDay();
+  await save(app.screen, 'member-redeem');
+  await app.openCards();
+  await save(app.screen, 'member-cards');
+}
+
+/** The store with cards to pass on, an activation to pay and a parcel to send. */
+async function shootChannel(browser: Browser, url: string): Promise<void> {
+  const store = new ChannelApp(await open(browser), url);
+  await store.logIn('13900000001');
+  await save(store.screen, 'channel-workspace');
+  await store.prepareTransfer({ to: '昆山正仪经销', first: '882604150450', last: '882604150549' });
+  await save(store.screen, 'channel-transfer');
+  await store.openActivation(/下属二级/, '昆山正仪经销');
+  await save(store.screen, 'channel-activation');
+  await store.openShipment();
+  await save(store.screen, 'channel-shipment');
+  await store.ship('SF1398221077451');
+}
+
+/** The parcel that the store has just sent, as the member sees it. */
+async function shootOrder(browser: Browser, url: string): Promise<void> {
+  const app = new MemberApp(await open(browser), url);
+  await app.logIn('13800000415');
+  await app.openOrder('待收货');
+  await save(app.screen, 'member-order');
+}
+
+async function shootSales(browser: Browser, url: string): Promise<void> {
+  const app = new SalesApp(await open(browser), url);
+  await app.logIn('13700000001');
+  await app.openCustomers();
+  await save(app.screen, 'sales-customers');
+}
+
+async function shootOffice(browser: Browser, url: string): Promise<void> {
+  const app = new AdminApp(await open(browser, officeScreen), url);
+  await app.logIn('admin', 'lakeside123');
+  // Few rows behind the life line keep the picture small.
+  await app.lifeLineOf('882604159002?cardNo=88260415900');
+  await save(app.screen, 'admin-cards');
+}
+
+mkdirSync(folder, { recursive: true });
+const server = await startLakeside();
+const browser = await launchBrowser();
+try {
+  for (const shoot of [shootMember, shootChannel, shootOrder, shootSales, shootOffice])
+    await shoot(browser, server.url);
+} finally {
+  await browser.close();
+  await server.stop();
+}
