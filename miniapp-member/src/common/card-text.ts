@@ -1,6 +1,6 @@
-import { toDay } from '@lakeside/shared/kernel/date';
+import { lastValidDay } from '@lakeside/shared/card/card-expiry';
 
-/** `有效期至 2029-12-31`, the last day on which a card that lapses at that instant can be used; 长期有效 for null. */
+/** `有效期至 2029-12-31`; 长期有效 for a card that never lapses. */
 export function cardExpiryText(expiresAt: string | null): string {
-  return expiresAt === null ? '长期有效' : `有效期至 ${toDay(new Date(new Date(expiresAt).getTime() - 1))}`;
+  return expiresAt === null ? '长期有效' : `有效期至 ${lastValidDay(expiresAt)}`;
 }
