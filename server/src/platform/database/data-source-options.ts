@@ -47,7 +47,8 @@ export function dataSourceOptions(config: AppConfig, schema: Schema) {
         timezone: 'Z',
         supportBigNumbers: true,
         bigNumberStrings: false,
-        extra: { connectionLimit: config.databasePool },
+        // mysql2 would note the call stack of every statement; TypeORM's error carries one anyway.
+        extra: { connectionLimit: config.databasePool, trace: false },
         customDataSourceClass: MariaDbDataSource,
       };
 }
