@@ -9,6 +9,7 @@ import {
   type QueryRunner,
   type SelectQueryBuilder,
 } from 'typeorm';
+import { directFind } from './direct-statements';
 
 /** The entity manager of an open transaction. Whoever takes one never opens another. */
 export type Tx = EntityManager;
@@ -35,11 +36,10 @@ export async function lockById<Entity extends ObjectLiteral & { id: number }>(
   const rows: Entity[] = [];
   for (let start = 0; start < sorted.length; start += lockChunkSize) {
     const chunk = sorted.slice(start, start + lockChunkSize);
-    const query = tx
-      .createQueryBuilder(target, 'row')
-      .where({ id: In(chunk) })
-      .orderBy('row.id');
-    rows.push(...(await forUpdate(tx, query).getMany()));
+    const find = { where: { id: In(chunk) }, order: { id: 'ASC' }, forUpdate: !isSqlite(tx) };
+    const locked = directFind(tx, target, find);
+    if (!locked) throw new Error('lockById locks flat tables only');
+    rows.push(...(await locked));
   }
   return rows;
 }
