@@ -247,6 +247,7 @@ async function detailOf(
     pictureUrl: order.product.pictureUrl,
     cardNo: order.card.cardNo,
     quantity: 1,
+    amountFen: order.product.retailPriceFen,
     items: order.items.map((item) => ({ ...item, shippedQuantity: 0 })),
     receiver: { name, phone, province, city, district, detail },
     deliveryDay: input.deliveryDay,
@@ -255,6 +256,7 @@ async function detailOf(
     createdAt: toIso(now),
     parcels: shipments,
     steps,
+    packageId: order.product.packageId,
     rescheduleUntil: toIso(atHour(addDays(input.deliveryDay, -1), rules.deliveryCutoffHour)),
   };
 }
