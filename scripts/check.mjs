@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { fail, npmRun, run, runAll } from './lib/run.mjs';
 import { ensureInstalled, root } from './lib/workspace.mjs';
 
@@ -40,21 +41,17 @@ export async function unitTests(reportFolder) {
     reportFolder
       ? ['--reporter=default', '--reporter=json', `--outputFile=${reportFolder}/${name}.json`]
       : [];
-  const vitest =
-    (workspace, name, ...extra) =>
-    () =>
-      run(
-        `Unit tests of ${name}`,
-        'npx',
-        ['--no-install', 'vitest', 'run', '--root', workspace, ...report(name), ...extra],
-        { cwd: root },
-      );
+  // In the workspace itself: the settings of the uni-app tests find their files from the working directory.
+  const vitest = (workspace) => () =>
+    run(`Unit tests of ${workspace}`, 'npx', ['--no-install', 'vitest', 'run', ...report(workspace)], {
+      cwd: join(root, workspace),
+    });
   await runAll([
-    vitest('shared', 'shared'),
-    vitest('miniapp-member', 'miniapp-member'),
-    vitest('miniapp-channel', 'miniapp-channel'),
-    vitest('app-sales', 'app-sales'),
-    vitest('web-admin', 'web-admin'),
+    vitest('shared'),
+    vitest('miniapp-member'),
+    vitest('miniapp-channel'),
+    vitest('app-sales'),
+    vitest('web-admin'),
   ]);
 }
 
