@@ -186,11 +186,13 @@ async function activateForL3(
 ): Promise<void> {
   await l3.requestActivation({ first: cardNo(1), last: cardNo(5) });
   await l2.openActivation(null, merchant.name);
-  expect(await l2.factOf('申请方线下货款')).toBe('¥2,000.00');
+  expect(await l2.factOf('应收三级货款')).toBe('¥2,000.00');
+  expect(await l2.factOf('应付一级货款')).toBe('¥1,750.00');
   await l2.screen.shoot('activation');
   await l2.forward();
 
   await l1.openActivation(/下属二级/, merchant.name);
+  expect(await l1.factOf('线下应收')).toBe('¥1,750.00');
   expect(await l1.factOf('应扣')).toBe('¥1,500.00');
   expect(await l1.textOf('.activation-quote__shortage')).toBe('余额不足，还差200.00元');
   expect(await l1.canActivate()).toBe(false);
