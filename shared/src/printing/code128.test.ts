@@ -21,6 +21,10 @@ describe('Code 128', () => {
       'YT1234567890123',
       'A',
       'AB-12',
+      'SF-A',
+      'JDVB',
+      'a.b/c_d',
+      'ZTO',
     ]) {
       expect(code128Modules(value), value).toEqual(patternOf(value));
     }
@@ -45,6 +49,7 @@ describe('Code 128', () => {
 
   it('refuses what Code 128 cannot spell', () => {
     expect(() => code128Modules('顺丰')).toThrow(RangeError);
+    expect(() => code128Modules('运单')).toThrow(RangeError);
     expect(() => code128Modules('')).toThrow(RangeError);
   });
 });
