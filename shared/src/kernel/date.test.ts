@@ -1,3 +1,7 @@
+import dayjs from 'dayjs';
+import timezone from 'dayjs/plugin/timezone';
+import utc from 'dayjs/plugin/utc';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   addDays,
@@ -11,7 +15,27 @@ import {
   weekdayOf,
 } from './date';
 
+dayjs.extend(utc);
+dayjs.extend(timezone);
+
 describe('dates in Shanghai', () => {
+  it('are those of the time zone database ever since daylight saving ended there', () => {
+    // China turned its clocks for the last time on 15 September 1991.
+    const instants = fc.date({
+      min: new Date('1991-09-15T00:00:00Z'),
+      max: new Date('2199-12-31T15:59:59.999Z'),
+      noInvalidDate: true,
+    });
+    fc.assert(
+      fc.property(instants, (instant) => {
+        const local = dayjs(instant).tz('Asia/Shanghai');
+        expect(toIso(instant)).toBe(local.format('YYYY-MM-DDTHH:mm:ss.SSSZ'));
+        expect(toDay(instant)).toBe(local.format('YYYY-MM-DD'));
+        expect(new Date(toIso(instant))).toEqual(instant);
+      }),
+    );
+  });
+
   it('turns the day at midnight Shanghai time, not at midnight UTC', () => {
     expect(toDay(new Date('2026-10-05T15:59:59Z'))).toBe('2026-10-05');
     expect(toDay(new Date('2026-10-05T16:00:00Z'))).toBe('2026-10-06');

@@ -1,12 +1,11 @@
 import dayjs from 'dayjs';
-import timezone from 'dayjs/plugin/timezone';
 import utc from 'dayjs/plugin/utc';
 
 dayjs.extend(utc);
-dayjs.extend(timezone);
 
 /** All business dates are days in Shanghai, wherever the process runs. China has no daylight saving, so the offset is fixed. */
 const shanghaiOffsetMinutes = 8 * 60;
+const shanghaiOffsetMs = shanghaiOffsetMinutes * 60_000;
 
 function inShanghai(instant: Date | string) {
   return dayjs(instant).utcOffset(shanghaiOffsetMinutes);
@@ -14,12 +13,18 @@ function inShanghai(instant: Date | string) {
 
 /** `2026-10-06T09:12:00.000+08:00`, the form of every instant in the API. */
 export function toIso(instant: Date): string {
-  return inShanghai(instant).format('YYYY-MM-DDTHH:mm:ss.SSSZ');
+  // Every answer is full of instants, and the fixed offset makes adding enough; the day library takes ten times as long.
+  return `${shiftedToShanghai(instant).slice(0, -1)}+08:00`;
 }
 
 /** The calendar day in Shanghai at that instant, `YYYY-MM-DD`. */
 export function toDay(instant: Date): string {
-  return inShanghai(instant).format('YYYY-MM-DD');
+  return shiftedToShanghai(instant).slice(0, 10);
+}
+
+/** What a clock in Shanghai shows, written as if it were UTC. */
+function shiftedToShanghai(instant: Date): string {
+  return new Date(instant.getTime() + shanghaiOffsetMs).toISOString();
 }
 
 /** Midnight in Shanghai at which that day begins. */
@@ -58,6 +63,11 @@ export function formatDay(day: string): string {
 export function formatInstant(instant: string | Date, now: Date): string {
   const local = inShanghai(instant);
   return local.format(local.year() === inShanghai(now).year() ? 'MM-DD HH:mm' : 'YYYY-MM-DD HH:mm');
+}
+
+/** `09:12`. */
+export function formatClock(instant: string | Date): string {
+  return inShanghai(instant).format('HH:mm');
 }
 
 /** `2026-10-06 09:12:33`. */

@@ -31,8 +31,11 @@ export interface EndpointDefinition {
   readonly params?: AnySchema;
   readonly query?: AnySchema;
   readonly body?: AnySchema;
-  /** `file` streams a download, `upload` takes a multipart body whose single field is `file`; default `json`. */
-  readonly kind?: 'json' | 'file' | 'upload';
+  /**
+   * `file` streams a download, `upload` takes a multipart body whose single field is `file`, `text` answers a string as it is,
+   * for outside services that expect no JSON; default `json`.
+   */
+  readonly kind?: 'json' | 'file' | 'upload' | 'text';
   readonly response: AnySchema;
   /** The refusals it may answer with beyond the common ones. */
   readonly errors?: Readonly<Record<string, ErrorDefinition>>;

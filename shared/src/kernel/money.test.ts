@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyRate, formatDiscount, formatFen, formatYuan, parseYuan, sumFen } from './money';
+import { applyRate, formatDiscount, formatFen, formatYuan, parseYuan, portionOf, sumFen } from './money';
 
 describe('money', () => {
   it('rounds each price half-up to the fen as the worked examples do', () => {
@@ -49,5 +49,28 @@ describe('money', () => {
 
   it('names a rate the way a price list does', () => {
     expect([6000, 8550, 10_000].map(formatDiscount)).toEqual(['6 折', '8.55 折', '原价']);
+  });
+
+  it('gives away exactly the amount when its units are taken one after another', () => {
+    expect(portionOf(100, 1, 3)).toBe(33);
+    expect(portionOf(67, 1, 2)).toBe(33);
+    expect(portionOf(34, 1, 1)).toBe(34);
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 9_000_000_000_000 }),
+        fc.array(fc.integer({ min: 1, max: 50 }), { minLength: 1, maxLength: 20 }),
+        (amount, takes) => {
+          let left = amount;
+          let units = takes.reduce((sum, take) => sum + take, 0);
+          for (const take of takes) {
+            const portion = portionOf(left, take, units);
+            expect(portion).toBeGreaterThanOrEqual(0);
+            left -= portion;
+            units -= take;
+          }
+          expect(left).toBe(0);
+        },
+      ),
+    );
   });
 });

@@ -63,3 +63,18 @@ export function formatDiscount(rateBp: RateBp): string {
   const tenth = rateBp / 1000;
   return `${Number(tenth.toFixed(3))} 折`;
 }
+
+/**
+ * The part of an amount that belongs to `part` of `whole` units, rounded down; the last units take all that is left, so that
+ * taking them one after another gives away exactly the amount.
+ *
+ * 100 fen over 3 units: 33, then 33 of the 67 left over 2, then the last 34.
+ */
+export function portionOf(amount: Fen, part: number, whole: number): Fen {
+  assertFen(amount);
+  if (!Number.isSafeInteger(part) || part < 0 || part > whole) throw new RangeError(`not a part: ${part}`);
+  if (part === whole) return amount;
+  // As in `applyRate`: the product may exceed what a number holds exactly.
+  const rest = amount % whole;
+  return assertFen(((amount - rest) / whole) * part + Math.floor((rest * part) / whole));
+}
