@@ -1,6 +1,7 @@
 import { BootstrapStarter } from '@midwayjs/bootstrap';
 import { bindContainer, getProviderUUId, MidwayContainer, MidwayFrameworkService } from '@midwayjs/core';
 import { Framework } from '@midwayjs/koa';
+import { TypeORMDataSourceManager } from '@midwayjs/typeorm';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { createConfiguration } from './configuration';
@@ -47,6 +48,9 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
     imports: [createConfiguration(config, options.modules ?? serverModules)],
   });
   const stopContainer = async () => {
+    // Midway would look for what to stop in a register that the servers of one process share: none of it is found for sure.
+    const dataSources = await container.getAsync(TypeORMDataSourceManager);
+    await dataSources.stop();
     bindContainer(container);
     await starter.stop();
   };

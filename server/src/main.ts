@@ -1,15 +1,18 @@
 import { startServer } from './app';
 import { landingPage, startBanner } from './demo/landing-page';
-import { prepareDemo } from './demo/prepare-demo';
-import { ConfigError } from './platform/config/config';
+import { discardHalfDemo, prepareDemo } from './demo/prepare-demo';
+import { AppConfig, ConfigError } from './platform/config/config';
 import { Pages } from './platform/web/pages';
 
 /** Starts the server and stops it gracefully on the signals that a terminal, a container or a service manager sends. */
 async function main(): Promise<void> {
-  const server = await startServer();
-  const { demo, publicUrl } = server.config;
+  const say = (line: string): void => void process.stdout.write(`${line}\n`);
+  const config = new AppConfig(process.env);
+  await discardHalfDemo(config, say);
+  const server = await startServer({ config });
+  const { demo, publicUrl } = config;
   const pages = await server.get(Pages);
-  pages.registerPage('/', () => Promise.resolve({ contentType: 'text/html', body: landingPage(demo) }));
+  pages.registerPage('/', () => Promise.resolve({ contentType: 'text/html', body: landingPage(config) }));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       server.stop().then(
@@ -21,7 +24,6 @@ async function main(): Promise<void> {
       );
     });
   }
-  const say = (line: string): void => void process.stdout.write(`${line}\n`);
   if (demo) await prepareDemo(server, new Date(), say);
   say(startBanner(publicUrl, demo));
 }

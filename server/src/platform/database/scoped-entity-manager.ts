@@ -10,7 +10,7 @@ import {
   type UpdateResult,
 } from 'typeorm';
 import type { IsolationLevel } from 'typeorm/driver/types/IsolationLevel';
-import { directFind, directInsert, directUpdate } from './direct-statements';
+import { directCount, directFind, directInsert, directUpdate } from './direct-statements';
 import { insideTransaction } from './transaction-scope';
 
 type Work<Result> = (manager: EntityManager) => Promise<Result>;
@@ -57,6 +57,24 @@ export class ScopedEntityManager extends EntityManager {
   ): Promise<Entity | null> {
     const found = directFind(this, target, { where, take: 1 });
     return found ? ((await found)[0] ?? null) : super.findOneBy(target, where);
+  }
+
+  override async findAndCount<Entity extends ObjectLiteral>(
+    target: EntityTarget<Entity>,
+    options: FindManyOptions<Entity> = {},
+  ): Promise<[Entity[], number]> {
+    const { lock, ...plain } = options;
+    const total = lock ? null : directCount(this, target, plain.where);
+    if (!total) return super.findAndCount(target, options);
+    const count = await total;
+    return [await this.find(target, options), count];
+  }
+
+  override async countBy<Entity extends ObjectLiteral>(
+    target: EntityTarget<Entity>,
+    where: Where<Entity>,
+  ): Promise<number> {
+    return directCount(this, target, where) ?? super.countBy(target, where);
   }
 
   override async insert<Entity extends ObjectLiteral>(

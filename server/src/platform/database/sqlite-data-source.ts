@@ -2,8 +2,10 @@ import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import type { BetterSqlite3DataSourceOptions } from 'typeorm/driver/better-sqlite3/BetterSqlite3DataSourceOptions';
 import { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver';
 import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner';
+import type { QueryResult } from 'typeorm/query-runner/QueryResult';
 import { AsyncLock } from './async-lock';
 import { ScopedEntityManager } from './scoped-entity-manager';
+import type { StatementSource } from './statement-source';
 import { currentTransaction } from './transaction-scope';
 
 const statementCacheSize = 500;
@@ -129,7 +131,7 @@ function toSqliteValue(value: unknown): unknown {
 }
 
 /** The embedded database: one connection, safe for many requests at once. */
-export class SqliteDataSource extends DataSource {
+export class SqliteDataSource extends DataSource implements StatementSource {
   private readonly lock: AsyncLock;
   private readonly statements: Map<string, unknown>;
 
@@ -145,5 +147,14 @@ export class SqliteDataSource extends DataSource {
 
   override createEntityManager(queryRunner?: QueryRunner): EntityManager {
     return new ScopedEntityManager(this, queryRunner);
+  }
+
+  async runAlone(sql: string, parameters: readonly unknown[]): Promise<QueryResult> {
+    const runner = this.createQueryRunner();
+    try {
+      return await runner.query(sql, [...parameters], true);
+    } finally {
+      await runner.release();
+    }
   }
 }

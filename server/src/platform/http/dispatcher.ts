@@ -199,8 +199,9 @@ export class Dispatcher {
       this.logger.error('contract broken', { requestId: String(ctx.state['requestId']), message });
     }
     // The parsed value carries no field beyond the contract, so that nothing leaks by accident.
-    ctx.type = 'application/json';
-    ctx.body = JSON.stringify(parsed.success ? parsed.output : result);
+    const answer: unknown = parsed.success ? parsed.output : result;
+    ctx.type = entry.kind === 'text' ? 'text/plain' : 'application/json';
+    ctx.body = entry.kind === 'text' ? String(answer) : JSON.stringify(answer);
   }
 }
 

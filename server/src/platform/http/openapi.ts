@@ -116,6 +116,7 @@ function requestBody(entry: EndpointDefinition): Json {
 
 function successResponse(entry: EndpointDefinition): Json {
   if (entry.kind === 'file') return { description: 'A file', content: { 'application/octet-stream': {} } };
+  if (entry.kind === 'text') return { description: 'A text', content: { 'text/plain': {} } };
   return {
     description: 'Done',
     content: { 'application/json': { schema: jsonSchema(entry.response, 'output') } },

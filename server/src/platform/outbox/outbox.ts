@@ -1,6 +1,7 @@
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
+import { In } from 'typeorm';
 import { Clock } from '../clock';
-import { type Tx, upsertIgnore } from '../database/dialect';
+import { insertInChunks, type Tx, upsertIgnore } from '../database/dialect';
 import type { OutboxHandler } from './outbox-handler';
 import { OutboxMessage, OutboxStatus } from './outbox-message.entity';
 
@@ -51,8 +52,25 @@ export class Outbox {
         createdAt: now,
       }));
     });
-    await upsertIgnore(tx, OutboxMessage, rows);
+    // Only a key can make a message the second of its kind; the others go in the plain way, which is half as much work.
+    const keyed = rows.filter((row) => row.dedupeKey !== null);
+    const free = rows.filter((row) => row.dedupeKey === null);
+    await upsertIgnore(tx, OutboxMessage, keyed);
+    await insertInChunks(tx, OutboxMessage, free);
     this.hasNews = true;
+  }
+
+  /** The payloads that a handler has still to receive, the dead ones among them, as seen inside `tx`. */
+  async undelivered(tx: Tx, handler: OutboxHandler): Promise<unknown[]> {
+    const rows = await tx.find(OutboxMessage, {
+      select: { id: true, payload: true },
+      where: {
+        status: In([OutboxStatus.pending, OutboxStatus.dead]),
+        topic: handler.topic,
+        handler: handlerName(handler),
+      },
+    });
+    return rows.map((row) => row.payload);
   }
 
   /** True once after messages were added; asked after each commit to decide whether to wake the worker. */

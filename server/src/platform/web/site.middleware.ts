@@ -73,6 +73,11 @@ export class SiteMiddleware implements IMiddleware<Context, NextFunction> {
   }
 
   private async answerPage(ctx: Context): Promise<boolean> {
+    const target = this.pages.findTarget(ctx.path);
+    if (target !== null) {
+      ctx.redirect(target);
+      return true;
+    }
     const page = this.pages.find(ctx.path);
     if (page) {
       const { contentType, body } = await page();
