@@ -1,7 +1,11 @@
 import * as v from 'valibot';
 import { AdminPermission } from '../identity/admin-permission';
-import { commonErrors } from '../kernel/app-error';
 import { endpoint } from '../kernel/endpoint';
+import { mediaErrors } from './media.errors';
+
+const { PICTURE_LIMIT_REACHED, ...pictureErrors } = mediaErrors;
+
+const uploadedPictureSchema = v.object({ url: v.string(), width: v.number(), height: v.number() });
 
 export const mediaAdminContract = {
   uploadPicture: endpoint({
@@ -10,11 +14,23 @@ export const mediaAdminContract = {
     audience: 'admin',
     permission: AdminPermission.catalogEdit,
     kind: 'upload',
-    response: v.object({ url: v.string(), width: v.number(), height: v.number() }),
-    errors: {
-      UNSUPPORTED_MEDIA_TYPE: commonErrors.UNSUPPORTED_MEDIA_TYPE,
-      PAYLOAD_TOO_LARGE: commonErrors.PAYLOAD_TOO_LARGE,
-    },
+    response: uploadedPictureSchema,
+    errors: pictureErrors,
     summary: 'Stores a JPEG, PNG or WebP picture of at most 5 MB; the type is read from its bytes.',
+  }),
+};
+
+/** Pictures of members: their face, what they show in a review or an after-sale. */
+export const mediaMemberContract = {
+  uploadPicture: endpoint({
+    method: 'POST',
+    path: '/api/member/pictures',
+    audience: 'member',
+    permission: 'self',
+    kind: 'upload',
+    response: uploadedPictureSchema,
+    errors: { ...pictureErrors, PICTURE_LIMIT_REACHED },
+    summary:
+      'Stores a JPEG, PNG or WebP picture of at most 5 MB without what a camera wrote about place and maker; 60 a day (MB-058).',
   }),
 };

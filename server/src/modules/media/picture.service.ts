@@ -1,16 +1,29 @@
-import { commonError } from '@lakeside/shared/kernel/app-error';
+import { AppError } from '@lakeside/shared/kernel/app-error';
+import { mediaError } from '@lakeside/shared/media/media.errors';
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppConfig } from '../../platform/config/config';
 import { TransactionService } from '../../platform/database/transaction';
-import type { Actor } from '../../platform/http/actor';
+import type { Actor, MemberActor } from '../../platform/http/actor';
 import type { UploadedFile } from '../../platform/http/serve';
 import { randomToken } from '../../platform/random';
+import { RateLimiter } from '../../platform/rate-limit/rate-limiter';
 import { AuditService } from '../audit/audit.service';
-import { readPicture } from './domain/read-picture';
+import { type PictureFacts, readPicture } from './domain/read-picture';
+import { stripPicture } from './domain/strip-picture';
 
 const maxBytes = 5 * 1024 * 1024;
+/** A phone that shows a picture needs four bytes of memory for each of its pixels, however small the file is. */
+const maxPixels = 50_000_000;
+const memberLimit = { points: 60, seconds: 24 * 60 * 60 };
+
+export interface StoredPicture {
+  /** Its address on our site: `/media/<name>`. */
+  readonly url: string;
+  readonly width: number;
+  readonly height: number;
+}
 
 /** Keeps uploaded pictures as files under DATA_DIR/media, where the site serves them. */
 @Provide()
@@ -19,19 +32,25 @@ export class PictureService {
   @Inject() private readonly config: AppConfig;
   @Inject() private readonly transactions: TransactionService;
   @Inject() private readonly audit: AuditService;
+  @Inject() private readonly rateLimiter: RateLimiter;
+
+  /** `storePicture` for a member, at most 60 a day. Throws PICTURE_LIMIT_REACHED as well (MB-058). */
+  async storeMemberPicture(actor: MemberActor, file: UploadedFile): Promise<StoredPicture> {
+    await this.rateLimiter
+      .consume(`picture:member:${actor.memberId}`, memberLimit)
+      .catch((error: unknown) => {
+        throw error instanceof AppError ? mediaError('PICTURE_LIMIT_REACHED') : error;
+      });
+    return this.storePicture(actor, file);
+  }
 
   /**
    * Stores a JPEG, PNG or WebP of at most 5 MB under a random name, so that it may be cached for good. The type is read from
-   * the bytes. Throws PAYLOAD_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE.
+   * the bytes; what a camera wrote about place and maker is dropped. Throws PAYLOAD_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE,
+   * PICTURE_TOO_DETAILED.
    */
-  async storePicture(
-    actor: Actor,
-    file: UploadedFile,
-  ): Promise<{ url: string; width: number; height: number }> {
-    if (file.sizeBytes > maxBytes) throw commonError('PAYLOAD_TOO_LARGE', { limitBytes: maxBytes });
-    const bytes = await readFile(file.path);
-    const facts = readPicture(bytes);
-    if (!facts) throw commonError('UNSUPPORTED_MEDIA_TYPE', { accepted: ['JPEG', 'PNG', 'WebP'] });
+  async storePicture(actor: Actor, file: UploadedFile): Promise<StoredPicture> {
+    const { bytes, facts } = await readUpload(file);
     const fileName = `${randomToken(22)}.${facts.format}`;
     const folder = join(this.config.dataDir, 'media');
     const path = join(folder, fileName);
@@ -59,4 +78,14 @@ export class PictureService {
       }),
     );
   }
+}
+
+async function readUpload(file: UploadedFile): Promise<{ bytes: Uint8Array; facts: PictureFacts }> {
+  if (file.sizeBytes > maxBytes) throw mediaError('PAYLOAD_TOO_LARGE', { limitBytes: maxBytes });
+  const raw = await readFile(file.path);
+  const facts = readPicture(raw);
+  const bytes = facts && stripPicture(raw, facts.format);
+  if (!facts || !bytes) throw mediaError('UNSUPPORTED_MEDIA_TYPE', { accepted: ['JPEG', 'PNG', 'WebP'] });
+  if (facts.width * facts.height > maxPixels) throw mediaError('PICTURE_TOO_DETAILED', { maxPixels });
+  return { bytes, facts };
 }

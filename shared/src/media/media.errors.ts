@@ -1,0 +1,11 @@
+import { commonErrors, defineErrors, errorFactory } from '../kernel/app-error';
+
+/** Refusals of uploaded pictures. */
+export const mediaErrors = defineErrors({
+  UNSUPPORTED_MEDIA_TYPE: { ...commonErrors.UNSUPPORTED_MEDIA_TYPE, message: '请选择 JPG、PNG 或 WebP 图片' },
+  PAYLOAD_TOO_LARGE: { ...commonErrors.PAYLOAD_TOO_LARGE, message: '图片不能超过 5 MB' },
+  PICTURE_TOO_DETAILED: { status: 422, message: '图片的像素太多，请换一张小一些的' },
+  PICTURE_LIMIT_REACHED: { status: 429, message: '今天上传的图片太多了，请明天再上传' },
+});
+
+export const mediaError = errorFactory(mediaErrors);
