@@ -7,23 +7,44 @@ import {
   fenSchema,
   idParams,
   idSchema,
+  instantSchema,
   okSchema,
-  optionalTextSchema,
   positiveFenSchema,
+  queryBooleanSchema,
+  queryIntegerSchema,
   textSchema,
 } from '../kernel/schemas';
 import { catalogErrors } from './catalog.errors';
+import { offerKindSchema } from './offer-kind';
 
 /** A single article that is packed and stocked: 公蟹 4.0 两. */
-export const skuSchema = v.object({ id: idSchema, name: v.string(), spec: v.string(), unit: v.string() });
+export const skuSchema = v.object({
+  id: idSchema,
+  name: v.string(),
+  spec: v.string(),
+  unit: v.string(),
+  /** Below this many free at the platform the back office is warned; 0 = never (AD-347). */
+  alertStock: countSchema,
+});
 export type Sku = v.InferOutput<typeof skuSchema>;
+/** Whole pieces of stock that somebody types. */
+const alertStockSchema = v.pipe(
+  v.number('请填写数量'),
+  v.safeInteger('数量必须是整数'),
+  v.minValue(0, '不能小于 0'),
+  v.maxValue(1_000_000, '最多 1000000'),
+);
 const skuBody = v.object({
   name: textSchema(30, '请填写单品名称'),
   spec: textSchema(30, '请填写规格'),
   unit: textSchema(4, '请填写单位'),
+  /** Absent: a new article takes the default of the settings, a known one keeps its own. */
+  alertStock: v.optional(alertStockSchema),
 });
 
-export const categoryKindSchema = v.picklist(['package', 'cardProduct']);
+/** What the shop sells, and what categories are made for: each kind has its own. */
+export { offerKindSchema, type OfferKind } from './offer-kind';
+export const categoryKindSchema = offerKindSchema;
 export const categorySchema = v.object({
   id: idSchema,
   kind: categoryKindSchema,
@@ -51,20 +72,36 @@ const offerEntries = {
   id: idSchema,
   name: v.string(),
   category: v.nullable(v.object({ id: idSchema, name: v.string() })),
+  /** The cover: the first picture. */
   pictureUrl: v.nullable(v.string()),
+  pictureUrls: v.array(v.string()),
+  /** Rich text: allow-listed markup with pictures of our own only. */
   detail: v.nullable(v.string()),
   retailPriceFen: fenSchema,
   /** What a store gets back for the goods; null = its own L1 price (rules.md, default 6). */
   settlementPriceFen: v.nullable(fenSchema),
   serviceSubsidyFen: fenSchema,
   status: shelfStatusSchema,
+  isRecommended: v.boolean(),
+  soldCount: countSchema,
+  /** In the recycle bin since then; null when it is not there. */
+  binnedAt: v.nullable(instantSchema),
 };
 
 export const packageSchema = v.object({ ...offerEntries, items: v.array(packageItemSchema) });
 export type PackageView = v.InferOutput<typeof packageSchema>;
 
+/** A card product is printed on plastic, or sold online as a number only. Fixed when it is made. */
+export const cardFormSchema = v.picklist(['physical', 'electronic']);
+export type CardForm = v.InferOutput<typeof cardFormSchema>;
+
 export const cardProductSchema = v.object({
   ...offerEntries,
+  form: cardFormSchema,
+  /** How many e-cards may be sold in all; null for physical cards, which are counted one by one. */
+  stockTotal: v.nullable(countSchema),
+  /** Of them, sold or kept for an order that is not paid yet. */
+  stockTaken: countSchema,
   package: v.object({ id: idSchema, name: v.string(), items: v.array(packageItemSchema) }),
   /** Months from activation until the card lapses; at least 36 for a bearer card. */
   validityMonths: v.number(),
@@ -74,12 +111,15 @@ export type CardProductView = v.InferOutput<typeof cardProductSchema>;
 const offerBodyEntries = {
   name: textSchema(30, '请填写名称'),
   categoryId: v.optional(v.nullable(idSchema), null),
-  pictureUrl: optionalTextSchema(300),
-  detail: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(20_000, '详情太长'))), null),
+  pictureUrls: v.optional(v.pipe(v.array(textSchema(300)), v.maxLength(9, '最多 9 张图片')), []),
+  /** Rich text; whatever is not on the allow list is taken out (AD-162). */
+  detail: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(50_000, '详情太长'))), null),
   retailPriceFen: positiveFenSchema,
   settlementPriceFen: v.optional(v.nullable(fenSchema), null),
   serviceSubsidyFen: v.optional(fenSchema, 0),
-  status: v.optional(shelfStatusSchema, 'onShelf'),
+  /** Absent: a new offer takes the default of the settings (AD-344), a known one keeps its own. */
+  status: v.optional(shelfStatusSchema),
+  isRecommended: v.optional(v.boolean()),
 };
 const quantitySchema = v.pipe(
   v.number('请填写数量'),
@@ -98,6 +138,19 @@ const packageBody = v.object({
 });
 const cardProductBody = v.object({
   ...offerBodyEntries,
+  form: v.optional(cardFormSchema, 'physical'),
+  /** Needed for e-cards, of no meaning for physical cards. */
+  stockTotal: v.optional(
+    v.nullable(
+      v.pipe(
+        v.number('请填写库存总数'),
+        v.safeInteger('库存总数必须是整数'),
+        v.minValue(0, '库存总数不能小于 0'),
+        v.maxValue(10_000_000, '库存总数最多 10,000,000'),
+      ),
+    ),
+    null,
+  ),
   packageId: idSchema,
   validityMonths: v.optional(
     v.pipe(
@@ -115,6 +168,12 @@ const listQuery = v.object({
   search: v.optional(v.string()),
   categoryId: v.optional(idSchema),
   status: v.optional(shelfStatusSchema),
+  isRecommended: v.optional(queryBooleanSchema),
+  priceFromFen: v.optional(queryIntegerSchema),
+  priceToFen: v.optional(queryIntegerSchema),
+  /** What is in the recycle bin instead of what is not (AD-173). */
+  isBinned: v.optional(queryBooleanSchema, false),
+  sort: v.optional(v.picklist(['newest', 'sales', 'priceUp', 'priceDown']), 'newest'),
 });
 const view = {
   audience: 'admin',
@@ -231,9 +290,9 @@ export const catalogAdminContract = {
     ...view,
     method: 'GET',
     path: '/api/admin/card-products',
-    query: listQuery,
+    query: v.object({ ...listQuery.entries, form: v.optional(cardFormSchema) }),
     response: pageOf(cardProductSchema),
-    summary: 'Physical-card products (AD-185).',
+    summary: 'Card products, physical and electronic (AD-185, AD-240).',
   }),
   getCardProduct: endpoint({
     ...view,
@@ -242,7 +301,7 @@ export const catalogAdminContract = {
     params: idParams,
     response: cardProductSchema,
     errors: catalogErrors,
-    summary: 'One physical-card product.',
+    summary: 'One card product.',
   }),
   createCardProduct: endpoint({
     ...edit,
@@ -250,7 +309,7 @@ export const catalogAdminContract = {
     path: '/api/admin/card-products',
     body: cardProductBody,
     response: cardProductSchema,
-    summary: 'Adds a physical-card product tied to a package (AD-175 … AD-184).',
+    summary: 'Adds a card product tied to a package (AD-175 … AD-184, AD-230 … AD-239).',
   }),
   updateCardProduct: endpoint({
     ...edit,
@@ -259,41 +318,6 @@ export const catalogAdminContract = {
     params: idParams,
     body: cardProductBody,
     response: cardProductSchema,
-    summary: 'Edits a physical-card product.',
-  }),
-};
-
-export const memberOfferSchema = v.object({
-  kind: v.picklist(['package', 'cardProduct']),
-  id: idSchema,
-  name: v.string(),
-  categoryName: v.nullable(v.string()),
-  pictureUrl: v.nullable(v.string()),
-  detail: v.nullable(v.string()),
-  retailPriceFen: fenSchema,
-  memberPriceFen: fenSchema,
-  items: v.array(packageItemSchema),
-});
-export type MemberOffer = v.InferOutput<typeof memberOfferSchema>;
-
-export const catalogMemberContract = {
-  listOffers: endpoint({
-    method: 'GET',
-    path: '/api/member/offers',
-    audience: 'member',
-    permission: 'self',
-    query: v.object({ ...pageQueryEntries, kind: v.optional(v.picklist(['package', 'cardProduct'])) }),
-    response: pageOf(memberOfferSchema),
-    summary: 'Packages and physical cards on the shelf with the member price (MB-009, MB-014, MB-033).',
-  }),
-  getOffer: endpoint({
-    method: 'GET',
-    path: '/api/member/offers/:kind/:id',
-    audience: 'member',
-    permission: 'self',
-    params: v.object({ kind: v.picklist(['package', 'cardProduct']), id: idSchema }),
-    response: memberOfferSchema,
-    errors: catalogErrors,
-    summary: 'One offer (MB-012, MB-031).',
+    summary: 'Edits a card product; its form stays (AD-241).',
   }),
 };

@@ -1,8 +1,10 @@
 import * as v from 'valibot';
+import { skuSchema } from '../catalog/catalog.contract';
 import { ChannelModule, AdminPermission } from '../identity/admin-permission';
+import { documentStepSchema } from '../document/document.contract';
 import { endpoint } from '../kernel/endpoint';
 import { pageOf, pageQueryEntries } from '../kernel/page';
-import { countSchema, daySchema, idSchema, instantSchema, textSchema } from '../kernel/schemas';
+import { countSchema, daySchema, idParams, idSchema, instantSchema, textSchema } from '../kernel/schemas';
 import { stockErrors } from './stock.errors';
 
 /** `open` has places left, `full` has none, `closed` was shut by the back office or never opened, `past` is too soon to promise. */
@@ -44,12 +46,25 @@ const quantitySchema = v.pipe(
 export const stockPlaceSchema = v.object({ channelId: v.nullable(idSchema), name: v.string() });
 export const stockRowSchema = v.object({
   place: stockPlaceSchema,
-  sku: v.object({ id: idSchema, name: v.string(), spec: v.string(), unit: v.string() }),
+  sku: skuSchema,
   onHand: v.number(),
   reserved: v.number(),
   available: v.number(),
 });
 export type StockRow = v.InferOutput<typeof stockRowSchema>;
+/** The paper by which the back office changed the stock of a place. */
+export const stockAdjustmentSchema = v.object({
+  id: idSchema,
+  number: v.string(),
+  place: stockPlaceSchema,
+  sku: stockRowSchema.entries.sku,
+  delta: v.number(),
+  note: v.string(),
+  steps: v.array(documentStepSchema),
+  createdAt: instantSchema,
+});
+export type StockAdjustmentView = v.InferOutput<typeof stockAdjustmentSchema>;
+
 export const stockMovementSchema = v.object({
   id: idSchema,
   kind: v.picklist(['adjustment', 'reservation', 'release', 'shipment']),
@@ -127,6 +142,16 @@ export const stockAdminContract = {
     errors: stockErrors,
     idempotent: true,
     summary: 'Adds to or takes from the stock of a place, with a reason (AD-159).',
+  }),
+  getStockAdjustment: endpoint({
+    method: 'GET',
+    path: '/api/admin/stock/adjustments/:id',
+    audience: 'admin',
+    permission: AdminPermission.stockView,
+    params: idParams,
+    response: stockAdjustmentSchema,
+    errors: stockErrors,
+    summary: 'One adjustment with its steps.',
   }),
   listStockMovements: endpoint({
     method: 'GET',

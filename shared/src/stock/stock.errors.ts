@@ -1,6 +1,7 @@
 import { defineErrors, errorFactory } from '../kernel/app-error';
 
 export const stockErrors = defineErrors({
+  ADJUSTMENT_NOT_FOUND: { status: 404, message: '库存调整单不存在' },
   STOCK_SHORT: { status: 409, message: '库存不足：{skuNames}' },
   STOCK_BELOW_RESERVED: { status: 409, message: '调整后库存会少于已占用的 {reserved}' },
   NOT_A_STORE: { status: 422, message: '“{channelName}”不是营业中的专卖店，没有库存' },

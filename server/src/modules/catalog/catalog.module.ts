@@ -1,17 +1,26 @@
 import { catalogAdminContract } from '@lakeside/shared/catalog/catalog.contract';
+import { offerAdminContract } from '@lakeside/shared/catalog/offer.admin.contract';
 import type { ServerModule } from '../../platform/server-module';
 import { CardProductService } from './card-product.service';
 import { CatalogAdminController } from './catalog.admin.controller';
 import { CatalogQueries } from './catalog.queries';
 import { CatalogService } from './catalog.service';
+import { ECardStockService } from './e-card-stock.service';
 import { CategoryService } from './category.service';
 import { CardProduct } from './entities/card-product.entity';
 import { Category } from './entities/category.entity';
+import { OfferSale } from './entities/offer-sale.entity';
 import { Package } from './entities/package.entity';
 import { PackageItem } from './entities/package-item.entity';
 import { Sku } from './entities/sku.entity';
 import { CreateCatalog1111000000000 } from './migrations/1111000000000-create-catalog';
+import { AddShop1703000000000 } from './migrations/1703000000000-add-shop';
+import { OfferShelfService } from './offer-shelf.service';
+import { OfferAdminController } from './offer.admin.controller';
+import { CountSales } from './offers-sold.handler';
+import { AddCardForm1705000000000 } from './migrations/1705000000000-add-card-form';
 import { PackageService } from './package.service';
+import { ShelfQueries } from './shelf.queries';
 import { SkuService } from './sku.service';
 
 /** What is sold: articles, packages, card products (rules.md §3, §6). */
@@ -19,14 +28,18 @@ export const catalogModule: ServerModule = {
   name: 'catalog',
   providers: [
     CatalogQueries,
+    ShelfQueries,
     CatalogService,
     SkuService,
     CategoryService,
     PackageService,
     CardProductService,
+    ECardStockService,
+    OfferShelfService,
   ],
-  controllers: [CatalogAdminController],
-  contracts: [catalogAdminContract],
-  entities: [Sku, Category, Package, PackageItem, CardProduct],
-  migrations: [CreateCatalog1111000000000],
+  controllers: [CatalogAdminController, OfferAdminController],
+  contracts: [catalogAdminContract, offerAdminContract],
+  entities: [Sku, Category, Package, PackageItem, CardProduct, OfferSale],
+  migrations: [CreateCatalog1111000000000, AddShop1703000000000, AddCardForm1705000000000],
+  outboxHandlers: [CountSales],
 };

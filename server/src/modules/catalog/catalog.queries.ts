@@ -1,20 +1,31 @@
-import type { PackageItem as PackageItemView } from '@lakeside/shared/catalog/catalog.contract';
+import type { CardForm, PackageItem as PackageItemView } from '@lakeside/shared/catalog/catalog.contract';
 import type { Page, PageQuery } from '@lakeside/shared/kernel/page';
 import { Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import { InjectDataSource } from '@midwayjs/typeorm';
-import { DataSource, type EntityManager, In } from 'typeorm';
+import { DataSource, type EntityManager, type FindOptionsWhere, In } from 'typeorm';
 import { contains, containsPattern, type Tx } from '../../platform/database/dialect';
 import { CardProduct } from './entities/card-product.entity';
 import { Category } from './entities/category.entity';
 import { Package } from './entities/package.entity';
-import { PackageItem } from './entities/package-item.entity';
 import { Sku } from './entities/sku.entity';
 
 export interface OfferFilter extends PageQuery {
   search?: string | undefined;
   categoryId?: number | undefined;
   status?: 'onShelf' | 'offShelf' | undefined;
+  isRecommended?: boolean | undefined;
+  priceFromFen?: number | undefined;
+  priceToFen?: number | undefined;
+  isBinned: boolean;
+  sort: 'newest' | 'sales' | 'priceUp' | 'priceDown';
 }
+
+const orders = {
+  newest: ['id', 'DESC'],
+  sales: ['soldCount', 'DESC'],
+  priceUp: ['retailPriceFen', 'ASC'],
+  priceDown: ['retailPriceFen', 'DESC'],
+} as const;
 
 /** Reads of the catalog. With a `tx` they see what it has written. */
 @Provide()
@@ -52,39 +63,8 @@ export class CatalogQueries {
     return this.listOffers(Package, filter);
   }
 
-  async listCardProducts(filter: OfferFilter): Promise<Page<CardProduct>> {
+  async listCardProducts(filter: OfferFilter & { form?: CardForm | undefined }): Promise<Page<CardProduct>> {
     return this.listOffers(CardProduct, filter);
-  }
-
-  /** One page of the two shelves laid end to end, each newest first. */
-  async listShelf(filter: PageQuery & { packages: boolean; cardProducts: boolean }) {
-    const repositories = {
-      packages: this.dataSource.getRepository(Package),
-      cardProducts: this.dataSource.getRepository(CardProduct),
-    };
-    const onShelf = { status: 'onShelf' } as const;
-    const packageCount = filter.packages ? await repositories.packages.countBy(onShelf) : 0;
-    const cardProductCount = filter.cardProducts ? await repositories.cardProducts.countBy(onShelf) : 0;
-    const start = (filter.page - 1) * filter.pageSize;
-    const packageTake = Math.max(0, Math.min(filter.pageSize, packageCount - start));
-    const cardProductTake = filter.cardProducts ? filter.pageSize - packageTake : 0;
-    const order = { id: 'DESC' } as const;
-    return {
-      packages:
-        packageTake > 0
-          ? await repositories.packages.find({ where: onShelf, order, skip: start, take: packageTake })
-          : [],
-      cardProducts:
-        cardProductTake > 0
-          ? await repositories.cardProducts.find({
-              where: onShelf,
-              order,
-              skip: Math.max(0, start - packageCount),
-              take: cardProductTake,
-            })
-          : [],
-      total: packageCount + cardProductCount,
-    };
   }
 
   async categoriesByIds(tx: Tx | null, ids: readonly (number | null)[]): Promise<Map<number, Category>> {
@@ -111,40 +91,37 @@ export class CatalogQueries {
     const ids = [...new Set(packageIds)];
     const byPackage = new Map(ids.map((id): [number, PackageItemView[]] => [id, []]));
     if (ids.length === 0) return byPackage;
-    const items = await this.manager(tx).find(PackageItem, {
-      where: { packageId: In(ids) },
-      order: { id: 'ASC' },
-    });
-    const skuById = byId(
-      await this.findByIds(
-        tx,
-        Sku,
-        items.map((item) => item.skuId),
-      ),
+    const rows: (PackageItemView & { packageId: number })[] = await this.manager(tx).query(
+      `SELECT item.packageId, item.skuId, sku.name, sku.spec, sku.unit, item.quantity
+       FROM package_item item JOIN sku ON sku.id = item.skuId
+       WHERE item.packageId IN (${ids.map(() => '?').join(', ')}) ORDER BY item.id`,
+      ids,
     );
-    for (const item of items) {
-      const sku = skuById.get(item.skuId);
-      if (sku) {
-        const { name, spec, unit } = sku;
-        byPackage.get(item.packageId)?.push({ skuId: sku.id, name, spec, unit, quantity: item.quantity });
-      }
-    }
+    for (const { packageId, ...item } of rows) byPackage.get(packageId)?.push({ ...item });
     return byPackage;
   }
 
   private async listOffers<Offer extends Package | CardProduct>(
     target: new () => Offer,
-    filter: OfferFilter,
+    filter: OfferFilter & { form?: CardForm | undefined },
   ): Promise<Page<Offer>> {
     const query = this.dataSource.getRepository<Offer>(target).createQueryBuilder('offer');
+    query.where(`offer.binnedAt IS ${filter.isBinned ? 'NOT NULL' : 'NULL'}`);
     if (filter.search) {
       query.andWhere(contains('offer.name', 'search'), { search: containsPattern(filter.search.trim()) });
     }
-    if (filter.categoryId)
-      query.andWhere('offer.categoryId = :categoryId', { categoryId: filter.categoryId });
-    if (filter.status) query.andWhere('offer.status = :status', { status: filter.status });
+    const { categoryId, status, isRecommended, priceFromFen, priceToFen, form } = filter;
+    if (categoryId) query.andWhere('offer.categoryId = :categoryId', { categoryId });
+    if (status) query.andWhere('offer.status = :status', { status });
+    if (form) query.andWhere('offer.form = :form', { form });
+    if (isRecommended !== undefined)
+      query.andWhere('offer.isRecommended = :isRecommended', { isRecommended });
+    if (priceFromFen !== undefined) query.andWhere('offer.retailPriceFen >= :priceFromFen', { priceFromFen });
+    if (priceToFen !== undefined) query.andWhere('offer.retailPriceFen <= :priceToFen', { priceToFen });
+    const [column, direction] = orders[filter.sort];
     const [items, total] = await query
-      .orderBy('offer.id', 'DESC')
+      .orderBy(`offer.${column}`, direction)
+      .addOrderBy('offer.id', 'DESC')
       .skip((filter.page - 1) * filter.pageSize)
       .take(filter.pageSize)
       .getManyAndCount();
@@ -158,11 +135,8 @@ export class CatalogQueries {
   ): Promise<Row[]> {
     const wanted = [...new Set(ids)].filter((id): id is number => id !== null);
     if (wanted.length === 0) return [];
-    return this.manager(tx)
-      .getRepository<Row>(target)
-      .createQueryBuilder('row')
-      .where('row.id IN (:...wanted)', { wanted })
-      .getMany();
+    const where = { id: In(wanted) } as FindOptionsWhere<Row>;
+    return this.manager(tx).findBy(target, where);
   }
 }
 

@@ -1,6 +1,5 @@
 import type { PackageView } from '@lakeside/shared/catalog/catalog.contract';
 import { catalogError } from '@lakeside/shared/catalog/catalog.errors';
-import type { Fen } from '@lakeside/shared/kernel/money';
 import type { Page } from '@lakeside/shared/kernel/page';
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import { Clock } from '../../platform/clock';
@@ -8,22 +7,12 @@ import { insertInChunks, isUniqueViolation, lockById, type Tx } from '../../plat
 import { TransactionService } from '../../platform/database/transaction';
 import type { Actor } from '../../platform/http/actor';
 import { AuditService } from '../audit/audit.service';
+import { SettingsService } from '../settings/settings.service';
 import { CatalogQueries, type OfferFilter } from './catalog.queries';
-import { cleanDetail } from './domain/clean-detail';
 import { Package } from './entities/package.entity';
 import { PackageItem } from './entities/package-item.entity';
 import { Sku } from './entities/sku.entity';
-
-export interface OfferInput {
-  name: string;
-  categoryId: number | null;
-  pictureUrl: string | null;
-  detail: string | null;
-  retailPriceFen: Fen;
-  settlementPriceFen: Fen | null;
-  serviceSubsidyFen: Fen;
-  status: 'onShelf' | 'offShelf';
-}
+import { assertCategory, offerColumns, type OfferInput, toOfferView } from './offer-parts';
 
 export interface PackageInput extends OfferInput {
   items: { skuId: number; quantity: number }[];
@@ -36,6 +25,7 @@ export class PackageService {
   @Inject() private readonly transactions: TransactionService;
   @Inject() private readonly queries: CatalogQueries;
   @Inject() private readonly audit: AuditService;
+  @Inject() private readonly settings: SettingsService;
   @Inject() private readonly clock: Clock;
 
   async listPackages(filter: OfferFilter): Promise<Page<PackageView>> {
@@ -55,28 +45,29 @@ export class PackageService {
     const createdAt = this.clock.now();
     return this.transactions.run(actor, async (tx) => {
       await this.assertParts(tx, input);
-      const { items, ...offer } = input;
-      const created = tx.create(Package, { ...offer, detail: cleanDetail(offer.detail), createdAt });
+      const columns = offerColumns(input, await this.settings.get(tx));
+      const fresh = { soldCount: 0, binnedAt: null, createdAt };
+      const created = tx.create(Package, { ...columns, ...fresh });
       await orNameTaken(input.name, () => tx.insert(Package, created));
-      await writeItems(tx, created.id, items);
+      await writeItems(tx, created.id, input.items);
       const view = await this.toView(tx, created);
       await this.record(tx, actor, { action: 'package.create', view });
       return view;
     });
   }
 
-  /** Changes what is offered from now on; what was redeemed keeps its snapshot. Throws PACKAGE_NOT_FOUND and as `createPackage`. */
+  /** Changes what is offered from now on; what was redeemed keeps its snapshot. Throws PACKAGE_NOT_FOUND, OFFER_BINNED and as `createPackage`. */
   async updatePackage(actor: Actor, id: number, input: PackageInput): Promise<PackageView> {
     return this.transactions.run(actor, async (tx) => {
       const [stored] = await lockById(tx, Package, [id]);
       if (!stored) throw catalogError('PACKAGE_NOT_FOUND', { id });
       const before = await this.toView(tx, stored);
       await this.assertParts(tx, input);
-      const { items, ...offer } = input;
-      const changed = { ...offer, detail: cleanDetail(offer.detail) };
+      if (stored.binnedAt !== null) throw catalogError('OFFER_BINNED', { id });
+      const changed = offerColumns(input, stored);
       await orNameTaken(input.name, () => tx.update(Package, { id }, changed));
       await tx.delete(PackageItem, { packageId: id });
-      await writeItems(tx, id, items);
+      await writeItems(tx, id, input.items);
       const view = await this.toView(tx, { ...stored, ...changed });
       await this.record(tx, actor, { action: 'package.update', view, before });
       return view;
@@ -127,37 +118,6 @@ export class PackageService {
       after: entry.view,
     });
   }
-}
-
-/** The part of a view that packages and card products share. */
-export function toOfferView(
-  offer: OfferInput & { id: number },
-  categoryName: string | undefined,
-): Omit<PackageView, 'items'> {
-  const { categoryId } = offer;
-  return {
-    id: offer.id,
-    name: offer.name,
-    category:
-      categoryId !== null && categoryName !== undefined ? { id: categoryId, name: categoryName } : null,
-    pictureUrl: offer.pictureUrl,
-    detail: offer.detail,
-    retailPriceFen: offer.retailPriceFen,
-    settlementPriceFen: offer.settlementPriceFen,
-    serviceSubsidyFen: offer.serviceSubsidyFen,
-    status: offer.status,
-  };
-}
-
-/** Throws CATEGORY_NOT_FOUND unless the category exists and is of that kind; null is fine. */
-export async function assertCategory(
-  tx: Tx,
-  queries: CatalogQueries,
-  category: { id: number | null; kind: 'package' | 'cardProduct' },
-): Promise<void> {
-  if (category.id === null) return;
-  const found = (await queries.categoriesByIds(tx, [category.id])).get(category.id);
-  if (found?.kind !== category.kind) throw catalogError('CATEGORY_NOT_FOUND', { id: category.id });
 }
 
 async function writeItems(tx: Tx, packageId: number, items: PackageInput['items']): Promise<void> {

@@ -7,12 +7,13 @@ import { isUniqueViolation, lockById, type Tx } from '../../platform/database/di
 import { TransactionService } from '../../platform/database/transaction';
 import type { Actor } from '../../platform/http/actor';
 import { AuditService } from '../audit/audit.service';
+import { SettingsService } from '../settings/settings.service';
 import { CatalogQueries } from './catalog.queries';
 import { Package } from './entities/package.entity';
 import { PackageItem } from './entities/package-item.entity';
 import { Sku } from './entities/sku.entity';
 
-export type SkuInput = Omit<SkuView, 'id'>;
+export type SkuInput = Omit<SkuView, 'id' | 'alertStock'> & { alertStock?: number | undefined };
 
 /** Keeps the list of articles. */
 @Provide()
@@ -21,6 +22,7 @@ export class SkuService {
   @Inject() private readonly transactions: TransactionService;
   @Inject() private readonly queries: CatalogQueries;
   @Inject() private readonly audit: AuditService;
+  @Inject() private readonly settings: SettingsService;
 
   async listSkus(filter: PageQuery & { search?: string | undefined }): Promise<Page<SkuView>> {
     const page = await this.queries.listSkus(filter);
@@ -30,9 +32,10 @@ export class SkuService {
   /** Throws NAME_TAKEN when name and size together exist. */
   async createSku(actor: Actor, input: SkuInput): Promise<SkuView> {
     return this.transactions.run(actor, async (tx) => {
-      const sku = tx.create(Sku, { ...input });
+      const alertStock = input.alertStock ?? (await this.settings.get(tx)).defaultAlertStock;
+      const sku = tx.create(Sku, { ...input, alertStock });
       await orNameTaken(input, () => tx.insert(Sku, sku));
-      await this.record(tx, actor, { action: 'sku.create', sku, after: { ...input } });
+      await this.record(tx, actor, { action: 'sku.create', sku, after: toSkuView(sku) });
       return toSkuView(sku);
     });
   }
@@ -41,14 +44,15 @@ export class SkuService {
   async updateSku(actor: Actor, id: number, input: SkuInput): Promise<SkuView> {
     return this.transactions.run(actor, async (tx) => {
       const before = await requireSku(tx, id);
-      await orNameTaken(input, () => tx.update(Sku, { id }, input));
+      const changed = { ...input, alertStock: input.alertStock ?? before.alertStock };
+      await orNameTaken(input, () => tx.update(Sku, { id }, changed));
       await this.record(tx, actor, {
         action: 'sku.update',
         sku: before,
         before: toSkuView(before),
-        after: { ...input },
+        after: changed,
       });
-      return { id, ...input };
+      return { id, ...changed };
     });
   }
 
@@ -99,5 +103,5 @@ async function orNameTaken(input: SkuInput, write: () => Promise<unknown>): Prom
 }
 
 function toSkuView(sku: Sku): SkuView {
-  return { id: sku.id, name: sku.name, spec: sku.spec, unit: sku.unit };
+  return { id: sku.id, name: sku.name, spec: sku.spec, unit: sku.unit, alertStock: sku.alertStock };
 }

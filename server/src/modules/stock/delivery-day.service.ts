@@ -8,7 +8,7 @@ import type {
 import { stockError } from '@lakeside/shared/stock/stock.errors';
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import { InjectDataSource } from '@midwayjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, In, MoreThan } from 'typeorm';
 import { Clock } from '../../platform/clock';
 import { affectedRows, forUpdate, lockById, upsertIgnore } from '../../platform/database/dialect';
 import { TransactionService, type Tx } from '../../platform/database/transaction';
@@ -16,7 +16,7 @@ import type { AdminActor } from '../../platform/http/actor';
 import { AuditService } from '../audit/audit.service';
 import { CatalogService } from '../catalog/catalog.service';
 import { SettingsService } from '../settings/settings.service';
-import { dayState, daysOfMonth, type DeliveryRules } from './domain/delivery-day';
+import { dayState, daysOfMonth, type DeliveryRules, earliestDay } from './domain/delivery-day';
 import { planQuotas } from './domain/plan-quotas';
 import { DeliveryDayRow } from './entities/delivery-day.entity';
 import { PackageSupply } from './entities/package-supply.entity';
@@ -29,6 +29,8 @@ export interface DayPromise {
   day: string;
   rules: DeliveryRules;
   now: Date;
+  /** How many packages; one when absent. */
+  places?: number;
 }
 
 /** The quota calendar of each package: which days can be promised, and the promises themselves. */
@@ -54,20 +56,42 @@ export class DeliveryDayService {
     });
   }
 
+  /** Which of these packages are sold by delivery day: those that have a supply for the season. The others are sold from stock. */
+  async soldByDay(tx: Tx | null, packageIds: readonly number[]): Promise<Set<number>> {
+    if (packageIds.length === 0) return new Set();
+    const where = { packageId: In([...packageIds]), supply: MoreThan(0) };
+    const rows = await (tx ?? this.dataSource.manager).findBy(PackageSupply, where);
+    return new Set(rows.map((row) => row.packageId));
+  }
+
+  /** The first day that may still be promised. */
+  earliestDay(rules: DeliveryRules, now: Date): string {
+    return earliestDay(rules, now);
+  }
+
+  /** Whether a package can be promised for a day, fit to show when it cannot. */
+  async findProblem(promise: DayPromise): Promise<'DELIVERY_DAY_FULL' | 'DELIVERY_DAY_CLOSED' | null> {
+    const { packageId, day, places = 1 } = promise;
+    const row = await this.dataSource.getRepository(DeliveryDayRow).findOneBy({ packageId, day });
+    const state = dayState(row, promise);
+    if (state === 'past' || state === 'closed') return 'DELIVERY_DAY_CLOSED';
+    return state === 'full' || !row || row.taken + places > row.quota ? 'DELIVERY_DAY_FULL' : null;
+  }
+
   /**
-   * Promises one package for a day. Throws DELIVERY_DAY_CLOSED or DELIVERY_DAY_FULL. The guarded UPDATE decides between
+   * Promises packages for a day, all of them or none. Throws DELIVERY_DAY_CLOSED or DELIVERY_DAY_FULL. The guarded UPDATE decides between
    * everyone who asks for the last place at once; take the day as the last lock of a use case, since all buyers of the day queue for it.
    */
   async takeDay(tx: Tx, promise: DayPromise): Promise<void> {
-    const { packageId, day } = promise;
+    const { packageId, day, places = 1 } = promise;
     const unlimited = { quota: Number.MAX_SAFE_INTEGER, taken: 0, isClosed: false };
     if (dayState(unlimited, promise) !== 'open') throw stockError('DELIVERY_DAY_CLOSED', { day });
     const taken = await tx
       .createQueryBuilder()
       .update(DeliveryDayRow)
-      .set({ taken: () => 'taken + 1' })
+      .set({ taken: () => `taken + ${assertPlaces(places)}` })
       .where({ packageId, day, isClosed: false })
-      .andWhere('taken < quota')
+      .andWhere('taken + :places <= quota', { places })
       .execute();
     if (affectedRows(taken) === 1) return;
     const row = await tx.findOneBy(DeliveryDayRow, { packageId, day });
@@ -75,14 +99,15 @@ export class DeliveryDayService {
     throw stockError(isFull ? 'DELIVERY_DAY_FULL' : 'DELIVERY_DAY_CLOSED', { day });
   }
 
-  /** Gives a promised place back. Throws RangeError when nothing was promised, which is a bug. */
-  async releaseDay(tx: Tx, promised: { packageId: number; day: string }): Promise<void> {
+  /** Gives promised places back. Throws RangeError when they were not promised, which is a bug. */
+  async releaseDay(tx: Tx, promised: { packageId: number; day: string; places?: number }): Promise<void> {
+    const { places = 1 } = promised;
     const released = await tx
       .createQueryBuilder()
       .update(DeliveryDayRow)
-      .set({ taken: () => 'taken - 1' })
+      .set({ taken: () => `taken - ${assertPlaces(places)}` })
       .where({ packageId: promised.packageId, day: promised.day })
-      .andWhere('taken > 0')
+      .andWhere('taken >= :places', { places })
       .execute();
     if (affectedRows(released) !== 1) throw new RangeError(`no place was taken on ${promised.day}`);
   }
@@ -99,7 +124,7 @@ export class DeliveryDayService {
       ids.map((row) => row.id),
     );
     await this.takeDay(tx, move);
-    await this.releaseDay(tx, { packageId: move.packageId, day: move.from });
+    await this.releaseDay(tx, { ...move, day: move.from });
   }
 
   /** The calendar of one package as the back office sees it; the totals are of the whole season, the days of one month. */
@@ -138,6 +163,12 @@ export class DeliveryDayService {
       return calendarOf(tx, packageId, month);
     });
   }
+}
+
+/** The count stands in the text of a statement, so nothing but a count may get there. */
+function assertPlaces(places: number): number {
+  if (!Number.isSafeInteger(places) || places < 1) throw new RangeError(`not a number of places: ${places}`);
+  return places;
 }
 
 /** Locks the one row that everyone who changes this calendar must hold, making it first where there is none. */

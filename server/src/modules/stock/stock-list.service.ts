@@ -1,11 +1,19 @@
 import { toIso } from '@lakeside/shared/kernel/date';
 import type { ParsedInput } from '@lakeside/shared/kernel/endpoint';
 import type { Page } from '@lakeside/shared/kernel/page';
-import type { stockAdminContract, StockMovementView, StockRow } from '@lakeside/shared/stock/stock.contract';
+import type {
+  stockAdminContract,
+  StockAdjustmentView,
+  StockMovementView,
+  StockRow,
+} from '@lakeside/shared/stock/stock.contract';
+import { stockError } from '@lakeside/shared/stock/stock.errors';
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import { InjectDataSource } from '@midwayjs/typeorm';
 import { DataSource, In, Not, type FindOptionsWhere } from 'typeorm';
 import { CatalogService } from '../catalog/catalog.service';
+import { DocumentService } from '../document/document.service';
+import { StockAdjustment } from './entities/stock-adjustment.entity';
 import { StockMovement } from './entities/stock-movement.entity';
 import { platformPlaceId, Stock } from './entities/stock.entity';
 import { StockPlaces } from './stock-places';
@@ -24,6 +32,7 @@ const ownStockLimit = 500;
 export class StockListService {
   @InjectDataSource() private readonly dataSource: DataSource;
   @Inject() private readonly catalog: CatalogService;
+  @Inject() private readonly documents: DocumentService;
   @Inject() private readonly places: StockPlaces;
 
   /** Stock by place and article, the platform first (AD-158). */
@@ -48,6 +57,18 @@ export class StockListService {
       .getRepository(Stock)
       .find({ where: { placeChannelId: channelId }, order: { skuId: 'ASC' }, take: ownStockLimit });
     return this.toViews(rows);
+  }
+
+  /** Throws ADJUSTMENT_NOT_FOUND. */
+  async requireAdjustment(id: number): Promise<StockAdjustmentView> {
+    const row = await this.dataSource.getRepository(StockAdjustment).findOneBy({ id });
+    if (!row) throw stockError('ADJUSTMENT_NOT_FOUND');
+    const { number, delta, note, placeChannelId, skuId } = row;
+    const place = (await this.places.byPlaceId([placeChannelId])).get(placeChannelId);
+    const sku = await this.catalog.requireSku(null, skuId);
+    if (!place) throw new Error(`adjustment ${number} is of a place that does not exist`);
+    const steps = await this.documents.stepsOf('stockAdjustment', id);
+    return { id, number, delta, note, place, sku, steps, createdAt: toIso(row.createdAt) };
   }
 
   /** Every change of one article at one place, newest first (AD-159). */

@@ -36,6 +36,11 @@ export class StockAdminController {
     return this.stock.adjust(actor, input.body);
   }
 
+  @Serve(stockAdminContract.getStockAdjustment)
+  async getStockAdjustment(_actor: AdminActor, input: Input<'getStockAdjustment'>) {
+    return this.lists.requireAdjustment(input.params.id);
+  }
+
   @Serve(stockAdminContract.listStockMovements)
   async listStockMovements(_actor: AdminActor, input: Input<'listStockMovements'>) {
     return this.lists.listMovements(input.query);

@@ -17,7 +17,7 @@ import { applyStockChanges, levelKey, type StockChange } from './domain/apply-st
 import { StockAdjustment } from './entities/stock-adjustment.entity';
 import { StockMovement } from './entities/stock-movement.entity';
 import { platformPlaceId, Stock } from './entities/stock.entity';
-import { StockPlaces } from './stock-places';
+import { type StockPlace, StockPlaces } from './stock-places';
 
 type AdjustInput = ParsedInput<typeof stockAdminContract.adjustStock>['body'];
 
@@ -69,9 +69,21 @@ export class StockService {
     return byPlace;
   }
 
+  /** How many of each article the platform's own warehouse holds. */
+  async onHandAtPlatform(skuIds: readonly number[]): Promise<Map<number, number>> {
+    const where = { placeChannelId: platformPlaceId, skuId: In([...skuIds]) };
+    const rows = skuIds.length === 0 ? [] : await this.dataSource.getRepository(Stock).findBy(where);
+    return new Map(rows.map((row) => [row.skuId, row.onHand]));
+  }
+
   /** Keeps goods for a document. Throws STOCK_SHORT naming every article of which too few are free. */
   async reserve(tx: Tx, actor: Actor, claim: StockClaim): Promise<void> {
     await this.applyChanges(tx, actor, reservations(claim));
+  }
+
+  /** Gives back what was kept for a document. */
+  async release(tx: Tx, actor: Actor, claim: StockClaim): Promise<void> {
+    await this.applyChanges(tx, actor, releases(claim));
   }
 
   /** Keeps goods at one place and gives back those kept at another, with all rows locked in one order. */
@@ -86,39 +98,68 @@ export class StockService {
 
   /** Adds to or takes from what lies at a place, never below what is promised there (STOCK_BELOW_RESERVED). AD-159. */
   async adjust(actor: AdminActor, input: AdjustInput): Promise<StockRow> {
-    const now = this.clock.now();
     const place = await this.places.requirePlace(input.channelId);
     const sku = await this.catalog.requireSku(null, input.skuId);
-    const number = await this.numbers.next(documentPrefix.stockAdjustment, toDay(now));
+    const number = await this.numbers.next(documentPrefix.stockAdjustment, toDay(this.clock.now()));
     return this.transactions.run(actor, async (tx) => {
       const placeChannelId = input.channelId ?? platformPlaceId;
       const { delta, note, skuId } = input;
-      const paper = { number, placeChannelId, skuId, delta, note, createdAt: now };
-      const [id = 0] = await insertInChunks(tx, StockAdjustment, [paper]);
-      const document = { kind: DocumentKind.stockAdjustment, id, number };
-      await this.documents.register(tx, actor, { ...document, action: '调整库存', note });
-      await this.applyChanges(tx, actor, [
-        {
-          placeChannelId,
-          skuId,
-          skuName: sku.name,
-          kind: 'adjustment',
-          onHandDelta: delta,
-          reservedDelta: 0,
-          document,
-          note,
-        },
-      ]);
-      await this.audit.record(tx, actor, {
-        action: 'stock.adjust',
-        targetKind: 'stock',
-        targetId: id,
-        targetLabel: `${place.name} ${sku.name}`,
-        after: { number, delta, note },
-      });
+      await this.writeAdjustment(tx, actor, { place, placeChannelId, sku, delta, note, number });
       const row = await tx.findOneByOrFail(Stock, { placeChannelId, skuId });
       const { onHand, reserved } = row;
       return { place, sku, onHand, reserved, available: onHand - reserved };
+    });
+  }
+
+  /**
+   * Brings the platform's stock of one article to a count made elsewhere, less what `deduct` says has left since; it is asked
+   * while the article is locked. Never falls below what is promised; answers by how many it would have (AD-158).
+   */
+  async takeCount(
+    actor: Actor,
+    count: { skuId: number; counted: number; note: string; deduct: (tx: Tx) => Promise<number> },
+  ): Promise<{ short: number }> {
+    const { skuId, counted, note } = count;
+    const place = await this.places.requirePlace(null);
+    const sku = await this.catalog.requireSku(null, skuId);
+    const number = await this.numbers.next(documentPrefix.stockAdjustment, toDay(this.clock.now()));
+    return this.transactions.run(actor, async (tx) => {
+      const placeChannelId = platformPlaceId;
+      const [level] = await lockLevels(tx, [{ placeChannelId, skuId }]);
+      if (!level) throw new Error(`no stock row for article ${skuId}`);
+      const left = Math.max(0, counted - (await count.deduct(tx)));
+      const delta = Math.max(left, level.reserved) - level.onHand;
+      if (delta !== 0) {
+        await this.writeAdjustment(tx, actor, { place, placeChannelId, sku, delta, note, number });
+      }
+      return { short: Math.max(0, level.reserved - left) };
+    });
+  }
+
+  private async writeAdjustment(tx: Tx, actor: Actor, adjustment: Adjustment): Promise<void> {
+    const { place, placeChannelId, sku, delta, note, number } = adjustment;
+    const paper = { number, placeChannelId, skuId: sku.id, delta, note, createdAt: this.clock.now() };
+    const [id = 0] = await insertInChunks(tx, StockAdjustment, [paper]);
+    const document = { kind: DocumentKind.stockAdjustment, id, number };
+    await this.documents.register(tx, actor, { ...document, action: '调整库存', note });
+    await this.applyChanges(tx, actor, [
+      {
+        placeChannelId,
+        skuId: sku.id,
+        skuName: sku.name,
+        kind: 'adjustment',
+        onHandDelta: delta,
+        reservedDelta: 0,
+        document,
+        note,
+      },
+    ]);
+    await this.audit.record(tx, actor, {
+      action: 'stock.adjust',
+      targetKind: 'stock',
+      targetId: id,
+      targetLabel: `${place.name} ${sku.name}`,
+      after: { number, delta, note },
     });
   }
 
@@ -146,10 +187,22 @@ export class StockService {
   }
 }
 
+interface Adjustment {
+  place: StockPlace;
+  placeChannelId: number;
+  sku: { id: number; name: string };
+  delta: number;
+  note: string;
+  number: string;
+}
+
 type DocumentedChange = StockChange & { document: StockDocument; note: string | null };
 
 /** Locks the rows the changes touch in id order; rows that do not exist yet are made, so that there is something to lock. */
-async function lockLevels(tx: Tx, changes: readonly DocumentedChange[]): Promise<Stock[]> {
+async function lockLevels(
+  tx: Tx,
+  changes: readonly { placeChannelId: number; skuId: number }[],
+): Promise<Stock[]> {
   const keys = [...new Map(changes.map((change) => [levelKey(change), change])).values()];
   const where = keys.map(({ placeChannelId, skuId }) => ({ placeChannelId, skuId }));
   let found = await tx.find(Stock, { where });

@@ -1,3 +1,4 @@
+import type { OfferKind } from '@lakeside/shared/catalog/offer-kind';
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 import { integer, status, varchar } from '../../../platform/database/columns';
 
@@ -8,7 +9,7 @@ export class Category {
   @PrimaryGeneratedColumn()
   id: number;
   @Column(status())
-  kind: 'package' | 'cardProduct';
+  kind: OfferKind;
   @Column(varchar(10))
   name: string;
   @Column(integer())

@@ -1,11 +1,23 @@
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
-import { fen, instant, ref, status, text, varchar } from '../../../platform/database/columns';
+import {
+  boolean,
+  fen,
+  instant,
+  integer,
+  json,
+  ref,
+  status,
+  text,
+  varchar,
+} from '../../../platform/database/columns';
 
 /** A fixed set of articles sold, or handed out for a card, as one thing (现货套餐). */
 @Entity('package')
 @Index('ux_package_name', ['name'], { unique: true })
 @Index('ix_package_category', ['categoryId'])
 @Index('ix_package_status', ['status', 'id'])
+@Index('ix_package_sales', ['status', 'soldCount'])
+@Index('ix_package_price', ['status', 'retailPriceFen'])
 export class Package {
   @PrimaryGeneratedColumn()
   id: number;
@@ -13,9 +25,13 @@ export class Package {
   name: string;
   @Column(ref({ nullable: true }))
   categoryId: number | null;
+  /** The cover. */
   @Column(varchar(300, { nullable: true }))
   pictureUrl: string | null;
-  /** Plain text, paragraphs separated by line breaks. */
+  /** All pictures, the cover first; null = none. */
+  @Column(json({ nullable: true }))
+  pictureUrls: string[] | null;
+  /** Rich text, sanitised before it is written. */
   @Column(text({ nullable: true }))
   detail: string | null;
   @Column(fen())
@@ -27,6 +43,14 @@ export class Package {
   serviceSubsidyFen: number;
   @Column(status())
   status: 'onShelf' | 'offShelf';
+  @Column(boolean({ default: false }))
+  isRecommended: boolean;
+  /** Raised by the sales that `offer_sale` lists. */
+  @Column(integer({ default: 0 }))
+  soldCount: number;
+  /** In the recycle bin since then. */
+  @Column(instant({ nullable: true }))
+  binnedAt: Date | null;
   @Column(instant())
   createdAt: Date;
 }

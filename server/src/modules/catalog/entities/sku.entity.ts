@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
-import { varchar } from '../../../platform/database/columns';
+import { integer, varchar } from '../../../platform/database/columns';
 
 /** A single article that is packed and stocked. */
 @Entity('sku')
@@ -13,4 +13,7 @@ export class Sku {
   spec: string;
   @Column(varchar(4))
   unit: string;
+  /** Below this many free at the platform the back office is warned; 0 = never. */
+  @Column(integer({ default: 0 }))
+  alertStock: number;
 }
