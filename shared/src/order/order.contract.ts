@@ -4,7 +4,7 @@ import { cardErrors } from '../card/card.errors';
 import { AdminPermission } from '../identity/admin-permission';
 import { endpoint } from '../kernel/endpoint';
 import { pageOf, pageQueryEntries } from '../kernel/page';
-import { daySchema, idParams, idSchema, optionalTextSchema } from '../kernel/schemas';
+import { countSchema, daySchema, idParams, idSchema, optionalTextSchema } from '../kernel/schemas';
 import { valuesOf } from '../kernel/status';
 import { addressBody } from '../member/member.contract';
 import { memberErrors } from '../member/member.errors';
@@ -12,7 +12,7 @@ import { deliveryDaySchema, monthSchema } from '../stock/stock.contract';
 import { stockErrors } from '../stock/stock.errors';
 import { orderErrors } from './order.errors';
 import { orderDetailSchema, orderSchema, trackEventSchema } from './order.schemas';
-import { OrderKind, OrderStatus } from './order.status';
+import { OrderKind, OrderStatus, OrderWait } from './order.status';
 
 const redeemErrors = { ...cardErrors, ...stockErrors, ...memberErrors };
 
@@ -51,9 +51,24 @@ export const orderMemberContract = {
       ...pageQueryEntries,
       kind: v.optional(v.picklist(valuesOf(OrderKind))),
       status: v.optional(v.picklist(valuesOf(OrderStatus))),
+      wait: v.optional(v.picklist(valuesOf(OrderWait))),
     }),
     response: pageOf(orderSchema),
-    summary: 'Own orders (MB-063, MB-065).',
+    summary: 'Own orders (MB-063 … MB-065).',
+  }),
+  countOrders: endpoint({
+    method: 'GET',
+    path: '/api/member/order-counts',
+    audience: 'member',
+    permission: 'self',
+    query: v.object({ kind: v.optional(v.picklist(valuesOf(OrderKind))) }),
+    response: v.object({
+      toPay: countSchema,
+      toShip: countSchema,
+      toReceive: countSchema,
+      toReview: countSchema,
+    }),
+    summary: 'How many own orders wait for what (MB-064).',
   }),
   getOrder: endpoint({
     method: 'GET',
@@ -109,6 +124,7 @@ export const orderAdminContract = {
     query: v.object({
       ...pageQueryEntries,
       number: v.optional(v.string()),
+      kind: v.optional(v.picklist(valuesOf(OrderKind))),
       status: v.optional(v.picklist(valuesOf(OrderStatus))),
       phone: v.optional(v.string()),
       deliveryDay: v.optional(daySchema),

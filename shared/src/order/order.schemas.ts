@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { documentStepSchema } from '../document/document.contract';
 import { countSchema, daySchema, fenSchema, idSchema, instantSchema } from '../kernel/schemas';
 import { valuesOf } from '../kernel/status';
+import { RefundStatus } from '../payment/payment.status';
 import { OrderKind, OrderStatus, ShipmentStatus } from './order.status';
 
 export const orderItemSchema = v.object({
@@ -42,6 +43,49 @@ export const parcelSchema = v.object({
 
 export const trackEventSchema = v.object({ at: instantSchema, text: v.string() });
 
+/** What a bought line may be. E-cards are sold in orders of their own. */
+export const orderLineKindSchema = v.picklist(['package', 'eCard']);
+export type OrderLineKind = v.InferOutput<typeof orderLineKindSchema>;
+
+/** One bought offer with the prices as they were when the order was made. */
+export const orderLineSchema = v.object({
+  kind: orderLineKindSchema,
+  offerId: idSchema,
+  title: v.string(),
+  pictureUrl: v.nullable(v.string()),
+  quantity: countSchema,
+  retailPriceFen: fenSchema,
+  /** The price of the member's level. */
+  unitPriceFen: fenSchema,
+});
+export type OrderLine = v.InferOutput<typeof orderLineSchema>;
+
+/** What only a bought order has. */
+export const orderPurchaseSchema = v.object({
+  lines: v.array(orderLineSchema),
+  freightFen: fenSchema,
+  payableFen: fenSchema,
+  /** 0 until the payment has come. */
+  paidFen: fenSchema,
+  /** What was given back or is on its way back. */
+  refundedFen: fenSchema,
+  /** Until when it can be paid; after that it closes by itself. */
+  payUntil: instantSchema,
+  paidAt: v.nullable(instantSchema),
+});
+export type OrderPurchase = v.InferOutput<typeof orderPurchaseSchema>;
+
+export const orderRefundSchema = v.object({
+  id: idSchema,
+  number: v.string(),
+  amountFen: fenSchema,
+  status: v.picklist(valuesOf(RefundStatus)),
+  reason: v.string(),
+  createdAt: instantSchema,
+  refundedAt: v.nullable(instantSchema),
+});
+export type OrderRefund = v.InferOutput<typeof orderRefundSchema>;
+
 export const orderSchema = v.object({
   id: idSchema,
   kind: v.picklist(valuesOf(OrderKind)),
@@ -51,13 +95,16 @@ export const orderSchema = v.object({
   pictureUrl: v.nullable(v.string()),
   cardNo: v.nullable(v.string()),
   quantity: countSchema,
-  /** 订单金额: the retail price of everything in it. A redemption is paid by its card, so the member owes nothing. */
+  /** 订单金额: what a purchase costs; the retail price of a redemption, which its card has paid. */
   amountFen: fenSchema,
   items: v.array(orderItemSchema),
   receiver: receiverSchema,
+  /** The chosen day; the earliest one for goods that are sold without a day. */
   deliveryDay: daySchema,
   remark: v.nullable(v.string()),
   fulfiller: fulfillerSchema,
+  /** Null for a redemption. */
+  purchase: v.nullable(orderPurchaseSchema),
   createdAt: instantSchema,
 });
 export type OrderView = v.InferOutput<typeof orderSchema>;
@@ -66,8 +113,11 @@ export const orderDetailSchema = v.object({
   ...orderSchema.entries,
   parcels: v.array(parcelSchema),
   steps: v.array(documentStepSchema),
+  refunds: v.array(orderRefundSchema),
   /** Until when the delivery day may still be changed; null when it may not. */
   rescheduleUntil: v.nullable(instantSchema),
+  /** Until when something of it can still be reviewed; null when nothing can (MB-055). */
+  reviewUntil: v.nullable(instantSchema),
   /** Whose calendar the delivery day was taken from. */
   packageId: v.nullable(idSchema),
 });

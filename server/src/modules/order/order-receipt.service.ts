@@ -1,4 +1,3 @@
-import { DocumentKind } from '@lakeside/shared/document/document.contract';
 import { orderError } from '@lakeside/shared/order/order.errors';
 import type { OrderDetail } from '@lakeside/shared/order/order.schemas';
 import { OrderStatus } from '@lakeside/shared/order/order.status';
@@ -17,7 +16,7 @@ import { assertOrderCanBecome } from './domain/order-progress';
 import { Order } from './entities/order.entity';
 import { OrderParcelsService } from './order-parcels.service';
 import { type OrderCompleted, orderCompletedTopic } from './order.events';
-import { type OrderRecord, OrderService } from './order.service';
+import { orderDocumentKind, type OrderRecord, OrderService } from './order.service';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const batchSize = 200;
@@ -82,7 +81,8 @@ export class OrderReceiptService {
     }
   }
 
-  private async complete(
+  /** Ends a locked order whose everything was received, and tells it. */
+  async complete(
     tx: Tx,
     actor: Actor,
     receipt: { order: OrderRecord; action: string },
@@ -92,7 +92,7 @@ export class OrderReceiptService {
     const completed = { status: OrderStatus.completed, completedAt: this.clock.now() };
     await tx.update(Order, { id: order.id }, completed);
     await this.parcels.receiveAll(tx, actor, order.id);
-    await this.documents.addStep(tx, actor, { kind: DocumentKind.redemption, id: order.id, action });
+    await this.documents.addStep(tx, actor, { kind: orderDocumentKind(order), id: order.id, action });
     await this.audit.record(tx, actor, {
       action: 'order.complete',
       targetKind: 'order',

@@ -1,6 +1,11 @@
 import { idSchema } from '@lakeside/shared/kernel/schemas';
 import * as v from 'valibot';
 
+/** A card was redeemed, or the delivery day of an order was changed. Delivered at least once to each listener. */
+export const orderPlacedTopic = 'order.placed';
+export const orderRescheduledTopic = 'order.rescheduled';
+export const orderNewsPayload = v.object({ orderId: idSchema });
+
 /** Everything of an order has been received. Delivered at least once to each listener. */
 export const orderCompletedTopic = 'order.completed';
 

@@ -35,6 +35,11 @@ export class OrderMemberController {
     return this.lists.listOfMember(actor, input.query);
   }
 
+  @Serve(orderMemberContract.countOrders)
+  async countOrders(actor: MemberActor, input: ParsedInput<typeof orderMemberContract.countOrders>) {
+    return this.lists.countOfMember(actor, input.query);
+  }
+
   @Serve(orderMemberContract.getOrder)
   async getOrder(actor: MemberActor, input: Input<'getOrder'>) {
     return this.lists.getOfMember(actor, input.params.id);

@@ -1,21 +1,31 @@
 import { DocumentKind } from '@lakeside/shared/document/document.contract';
 import { toIso } from '@lakeside/shared/kernel/date';
 import { orderError } from '@lakeside/shared/order/order.errors';
-import type { OrderDetail, OrderView } from '@lakeside/shared/order/order.schemas';
+import type { OrderDetail, OrderPurchase, OrderView } from '@lakeside/shared/order/order.schemas';
+import { OrderKind } from '@lakeside/shared/order/order.status';
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import { InjectDataSource } from '@midwayjs/typeorm';
-import { DataSource, type EntityManager, In } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import { Clock } from '../../platform/clock';
 import { lockById } from '../../platform/database/dialect';
 import type { Tx } from '../../platform/database/transaction';
 import { DocumentService } from '../document/document.service';
+import { PaymentRefundService } from '../payment/payment-refund.service';
 import { SettingsService } from '../settings/settings.service';
 import { assertDispatchable, assertOrderCanBecome, shipItems } from './domain/order-progress';
 import { rescheduleUntil } from './domain/reschedule';
+import { reviewUntil } from './domain/review-period';
 import { OrderItemRow } from './entities/order-item.entity';
 import { Order } from './entities/order.entity';
 import { OrderParcelsService, type ParcelRecord } from './order-parcels.service';
-import { type Fulfiller, type OrderRecord, toOrderRecord } from './order-record';
+import {
+  dayPlacesOf,
+  type Fulfiller,
+  type OrderItemRecord,
+  type OrderRecord,
+  type PurchaseRecord,
+} from './order-record';
+import { loadOrders } from './order-records.queries';
 
 export type { Fulfiller, OrderItemRecord, OrderReceiver, OrderRecord } from './order-record';
 
@@ -28,6 +38,7 @@ export class OrderService {
   @Inject() private readonly settings: SettingsService;
   @Inject() private readonly documents: DocumentService;
   @Inject() private readonly parcels: OrderParcelsService;
+  @Inject() private readonly refunds: PaymentRefundService;
 
   /** Throws ORDER_NOT_FOUND. */
   async requireOrder(tx: Tx | null, id: number): Promise<OrderRecord> {
@@ -40,14 +51,21 @@ export class OrderService {
   async ordersByIds(tx: Tx | null, ids: readonly number[]): Promise<OrderRecord[]> {
     const source = tx ?? this.dataSource.manager;
     const rows = await source.find(Order, { where: { id: In([...ids]) }, order: { id: 'ASC' } });
-    return toRecords(source, rows);
+    return loadOrders(source, rows);
   }
 
   /** Locks an order until the transaction ends. The first lock of every use case about an order. Throws ORDER_NOT_FOUND. */
   async lockOrder(tx: Tx, id: number): Promise<OrderRecord> {
-    const [record] = await toRecords(tx, await lockById(tx, Order, [id]));
+    const [record] = await loadOrders(tx, await lockById(tx, Order, [id]));
     if (!record) throw orderError('ORDER_NOT_FOUND');
     return record;
+  }
+
+  /** Hands the goods that the platform's warehouse keeps for a locked order over to the caller, who keeps them from now on. */
+  async takeHeldGoods(tx: Tx, order: OrderRecord): Promise<OrderItemRecord[]> {
+    const held = order.items.filter((item) => item.heldQuantity > 0);
+    if (held.length > 0) await tx.update(OrderItemRow, { orderId: order.id }, { heldQuantity: 0 });
+    return held;
   }
 
   /** Gives a locked order to a place to ship from; possible until the first parcel leaves. */
@@ -85,31 +103,41 @@ export class OrderService {
 
   /** The order with parcels and steps, as every audience sees it. */
   async detailOf(tx: Tx | null, order: OrderRecord): Promise<OrderDetail> {
-    const { deliveryCutoffHour } = await this.settings.get(tx);
-    const until = rescheduleUntil(order, { cutoffHour: deliveryCutoffHour, now: this.clock.now() });
-    const parcels = await this.parcels.parcelsOf(tx, order.id);
-    return {
-      ...toOrderView(order),
-      parcels: parcels.map(toParcelView),
-      steps: await this.documents.stepsOf(DocumentKind.redemption, order.id, tx),
-      rescheduleUntil: until && toIso(until),
-      packageId: order.packageId,
-    };
+    const { deliveryCutoffHour, reviewDays } = await this.settings.get(tx);
+    return toOrderDetail(order, {
+      rule: { cutoffHour: deliveryCutoffHour, reviewDays, now: this.clock.now() },
+      parcels: await this.parcels.parcelsOf(tx, order.id),
+      steps: await this.documents.stepsOf(orderDocumentKind(order), order.id, tx),
+      refunds: order.purchase ? await this.refunds.refundsOf(tx, { kind: 'order', id: order.id }) : [],
+    });
   }
 }
 
-async function toRecords(source: EntityManager, rows: readonly Order[]): Promise<OrderRecord[]> {
-  if (rows.length === 0) return [];
-  const items = await source.find(OrderItemRow, {
-    where: { orderId: In(rows.map((row) => row.id)) },
-    order: { id: 'ASC' },
-  });
-  return rows.map((row) =>
-    toOrderRecord(
-      row,
-      items.filter((item) => item.orderId === row.id),
-    ),
-  );
+/** The detail of an order from what is already known of it. */
+export function toOrderDetail(
+  order: OrderRecord,
+  known: Pick<OrderDetail, 'steps' | 'refunds'> & {
+    rule: { cutoffHour: number; reviewDays: number; now: Date };
+    parcels: readonly ParcelRecord[];
+  },
+): OrderDetail {
+  const hasDay = dayPlacesOf(order).length > 0;
+  const until = rescheduleUntil({ ...order, hasDay }, known.rule);
+  const reviewable = reviewUntil(order, known.rule);
+  return {
+    ...toOrderView(order),
+    parcels: known.parcels.map(toParcelView),
+    steps: known.steps,
+    refunds: known.refunds,
+    rescheduleUntil: until && toIso(until),
+    reviewUntil: reviewable && toIso(reviewable),
+    packageId: order.packageId,
+  };
+}
+
+/** The kind of paper an order is. */
+export function orderDocumentKind(order: { kind: OrderKind }): DocumentKind {
+  return order.kind === OrderKind.redemption ? DocumentKind.redemption : DocumentKind.purchase;
 }
 
 /** An order as a line of a list. */
@@ -124,12 +152,20 @@ export function toOrderView(order: OrderRecord): OrderView {
     pictureUrl: order.pictureUrl,
     cardNo: order.cardNo,
     quantity: order.quantity,
-    amountFen: order.retailPriceFen * order.quantity,
-    items: order.items,
+    amountFen: order.purchase ? order.purchase.payableFen : order.retailPriceFen * order.quantity,
+    items: order.items.map(({ skuId, name, spec, unit, quantity, shippedQuantity }) => ({
+      skuId,
+      name,
+      spec,
+      unit,
+      quantity,
+      shippedQuantity,
+    })),
     receiver,
     deliveryDay: order.deliveryDay,
     remark: order.remark,
     fulfiller: toFulfillerView(order.fulfiller),
+    purchase: order.purchase && toPurchaseView(order.purchase),
     createdAt: toIso(order.createdAt),
   };
 }
@@ -140,4 +176,25 @@ export function toFulfillerView(fulfiller: Fulfiller | null): OrderView['fulfill
 
 function toParcelView(parcel: ParcelRecord): OrderDetail['parcels'][number] {
   return { ...parcel, shippedAt: parcel.shippedAt && toIso(parcel.shippedAt) };
+}
+
+function toPurchaseView(purchase: PurchaseRecord): OrderPurchase {
+  const { freightFen, payableFen, paidFen, refundedFen, payUntil, paidAt } = purchase;
+  return {
+    lines: purchase.lines.map((line) => ({
+      kind: line.offerKind,
+      offerId: line.offerId,
+      title: line.title,
+      pictureUrl: line.pictureUrl,
+      quantity: line.quantity,
+      retailPriceFen: line.retailPriceFen,
+      unitPriceFen: line.unitPriceFen,
+    })),
+    freightFen,
+    payableFen,
+    paidFen,
+    refundedFen,
+    payUntil: toIso(payUntil),
+    paidAt: paidAt && toIso(paidAt),
+  };
 }

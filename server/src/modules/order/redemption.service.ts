@@ -9,7 +9,9 @@ import { Clock } from '../../platform/clock';
 import { insertInChunks } from '../../platform/database/dialect';
 import { TransactionService, type Tx } from '../../platform/database/transaction';
 import { DocumentNumbers } from '../../platform/document-number/document-numbers';
+import { Outbox } from '../../platform/outbox/outbox';
 import type { Actor, AdminActor, MemberActor } from '../../platform/http/actor';
+import { orderPlacedTopic } from './order.events';
 import { AuditService } from '../audit/audit.service';
 import { CardRedemptionService, type RedeemableCard } from '../card/card-redemption.service';
 import { CatalogService } from '../catalog/catalog.service';
@@ -19,8 +21,8 @@ import { SettingsService } from '../settings/settings.service';
 import { DeliveryDayService } from '../stock/delivery-day.service';
 import { OrderItemRow } from './entities/order-item.entity';
 import { Order } from './entities/order.entity';
-import { type OrderReceiver, toDegreesE6 } from './order-record';
-import { OrderService } from './order.service';
+import { type OrderReceiver, type OrderRecord, toOrderRecord, toReceiverColumns } from './order-record';
+import { toOrderDetail } from './order.service';
 
 type RedeemInput = ParsedInput<typeof orderMemberContract.redeemCard>['body'];
 type RedeemByPhoneInput = ParsedInput<typeof orderAdminContract.redeemByPhone>['body'];
@@ -40,6 +42,7 @@ interface Redemption {
 export class RedemptionService {
   @Inject() private readonly transactions: TransactionService;
   @Inject() private readonly clock: Clock;
+  @Inject() private readonly outbox: Outbox;
   @Inject() private readonly numbers: DocumentNumbers;
   @Inject() private readonly documents: DocumentService;
   @Inject() private readonly audit: AuditService;
@@ -48,7 +51,6 @@ export class RedemptionService {
   @Inject() private readonly members: MemberService;
   @Inject() private readonly cards: CardRedemptionService;
   @Inject() private readonly deliveryDays: DeliveryDayService;
-  @Inject() private readonly orders: OrderService;
 
   /** A member redeems an own active card to an own address on a free day (MB-054). */
   async redeemCard(actor: MemberActor, input: RedeemInput): Promise<OrderDetail> {
@@ -65,10 +67,10 @@ export class RedemptionService {
 
   /** The back office redeems for a caller who names card and secret; the order belongs to no member (AD-274 … AD-276). */
   async redeemByPhone(actor: AdminActor, input: RedeemByPhoneInput): Promise<OrderDetail> {
-    const card = await this.cards.verifySecret(actor, { cardNo: input.cardNo, secret: input.secret });
+    const cardId = await this.cards.verifySecret(actor, { cardNo: input.cardNo, secret: input.secret });
     return this.redeem(actor, {
       memberId: null,
-      cardId: card.cardId,
+      cardId,
       receiver: input.receiver,
       deliveryDay: input.deliveryDay,
       remark: input.remark,
@@ -81,13 +83,17 @@ export class RedemptionService {
     const rules = await this.settings.get();
     const number = await this.numbers.next(documentPrefix.redemption, toDay(now));
     return this.transactions.run(actor, async (tx) => {
-      // The card's life line names the order, so the order must exist before the card is used.
-      const id = await insertDraft(tx, { redemption, number, now });
-      const document = { kind: DocumentKind.redemption, id, number };
       const { memberId, cardId, deliveryDay, remark } = redemption;
-      const card = await this.cards.useCard(tx, actor, { memberId, cardId, document });
-      await this.fillFromProduct(tx, id, card);
-      await this.documents.register(tx, actor, { ...document, action: redemption.action, note: remark });
+      const { card, product } = await this.cards.lockCard(tx, { memberId, cardId });
+      const order = await this.insertOrder(tx, { redemption, card, product, number, now });
+      const { id } = order;
+      const document = { kind: DocumentKind.redemption, id, number };
+      await this.cards.useCard(tx, actor, { card, document });
+      const step = await this.documents.register(tx, actor, {
+        ...document,
+        action: redemption.action,
+        note: remark,
+      });
       await this.audit.record(tx, actor, {
         action: 'order.redeemCard',
         targetKind: 'order',
@@ -95,68 +101,60 @@ export class RedemptionService {
         targetLabel: number,
         after: { cardNo: card.cardNo, deliveryDay },
       });
-      const detail = await this.orders.detailOf(tx, await this.orders.requireOrder(tx, id));
+      await this.outbox.add(tx, { topic: orderPlacedTopic, payload: { orderId: id } });
       // Everyone who wants this day queues for its row, so it is held for the shortest time.
-      await this.deliveryDays.takeDay(tx, { packageId: card.packageId, day: deliveryDay, rules, now });
-      return detail;
+      await this.deliveryDays.takeDay(tx, { packageId: product.packageId, day: deliveryDay, rules, now });
+      const rule = { cutoffHour: rules.deliveryCutoffHour, reviewDays: rules.reviewDays, now };
+      return toOrderDetail(order, { rule, parcels: [], steps: [step], refunds: [] });
     });
   }
 
-  /** Copies what the card stands for into the order. */
-  private async fillFromProduct(tx: Tx, orderId: number, card: RedeemableCard): Promise<void> {
-    const product = await this.catalog.requireCardProduct(tx, card.productId);
-    const items = await this.catalog.packageItems(card.packageId, tx);
-    await tx.update(
-      Order,
-      { id: orderId },
-      {
-        cardId: card.cardId,
-        cardNo: card.cardNo,
-        productId: card.productId,
-        packageId: card.packageId,
-        title: product.name,
-        pictureUrl: product.pictureUrl,
-        retailPriceFen: product.retailPriceFen,
-        settlementPriceFen: product.settlementPriceFen,
-        serviceSubsidyFen: product.serviceSubsidyFen,
-      },
-    );
-    await insertInChunks(
-      tx,
-      OrderItemRow,
-      items.map((item) => ({ ...item, orderId, shippedQuantity: 0 })),
-    );
+  /** Writes the order with copies of what the card stands for. */
+  private async insertOrder(tx: Tx, draft: Draft): Promise<OrderRecord> {
+    const row = toOrderRow(draft);
+    await tx.insert(Order, row);
+    const items = await this.catalog.packageItems(draft.product.packageId, tx);
+    const none = { shippedQuantity: 0, stockQuantity: 0, heldQuantity: 0 };
+    const itemRows = items.map((item) => ({ ...item, ...none, orderId: row.id }));
+    await insertInChunks(tx, OrderItemRow, itemRows);
+    return toOrderRecord(row, { items: itemRows, purchase: null });
   }
 }
 
-async function insertDraft(
-  tx: Tx,
-  draft: { redemption: Redemption; number: string; now: Date },
-): Promise<number> {
-  const { receiver, memberId, deliveryDay, remark } = draft.redemption;
-  const [id] = await insertInChunks(tx, Order, [
-    {
-      kind: OrderKind.redemption,
-      number: draft.number,
-      status: OrderStatus.toShip,
-      memberId,
-      title: '',
-      quantity: 1,
-      retailPriceFen: 0,
-      serviceSubsidyFen: 0,
-      receiverName: receiver.name,
-      receiverPhone: receiver.phone,
-      receiverProvince: receiver.province,
-      receiverCity: receiver.city,
-      receiverDistrict: receiver.district,
-      receiverDetail: receiver.detail,
-      receiverLatitudeE6: receiver.location && toDegreesE6(receiver.location.latitude),
-      receiverLongitudeE6: receiver.location && toDegreesE6(receiver.location.longitude),
-      deliveryDay,
-      remark,
-      createdAt: draft.now,
-    },
-  ]);
-  if (id === undefined) throw new Error('the new order got no id');
-  return id;
+interface Draft extends RedeemableCard {
+  readonly redemption: Redemption;
+  readonly number: string;
+  readonly now: Date;
+}
+
+/** A new order; the INSERT gives it its id. */
+function toOrderRow({ redemption, card, product, number, now }: Draft): Order {
+  const { receiver, memberId, deliveryDay, remark } = redemption;
+  return Object.assign(new Order(), {
+    kind: OrderKind.redemption,
+    number,
+    status: OrderStatus.toShip,
+    memberId,
+    cardId: card.id,
+    cardNo: card.cardNo,
+    productId: card.productId,
+    packageId: product.packageId,
+    title: product.name,
+    pictureUrl: product.pictureUrl,
+    quantity: 1,
+    retailPriceFen: product.retailPriceFen,
+    settlementPriceFen: product.settlementPriceFen,
+    serviceSubsidyFen: product.serviceSubsidyFen,
+    ...toReceiverColumns(receiver),
+    deliveryDay,
+    remark,
+    fulfillerKind: null,
+    fulfillerChannelId: null,
+    fulfillerName: null,
+    payUntil: null,
+    createdAt: now,
+    dispatchedAt: null,
+    shippedAt: null,
+    completedAt: null,
+  });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { assertReschedulable, rescheduleUntil } from './reschedule';
 
-const order = { status: 'toShip', deliveryDay: '2026-10-10', dispatchedAt: null } as const;
+const order = { status: 'toShip', deliveryDay: '2026-10-10', dispatchedAt: null, hasDay: true } as const;
 const at = (instant: string) => ({ cutoffHour: 18, now: new Date(instant) });
 
 describe('changing the delivery day', () => {
@@ -19,5 +19,12 @@ describe('changing the delivery day', () => {
     expect(() => assertReschedulable({ ...order, dispatchedAt: early.now }, early)).toThrow('订单已派单');
     expect(() => assertReschedulable({ ...order, status: 'shipped' }, early)).toThrow('待收货');
     expect(rescheduleUntil({ ...order, dispatchedAt: early.now }, early)).toBeNull();
+  });
+
+  it('is not offered for goods sold from stock', () => {
+    const early = at('2026-10-06T09:00:00+08:00');
+
+    expect(rescheduleUntil({ ...order, hasDay: false }, early)).toBeNull();
+    expect(() => assertReschedulable({ ...order, hasDay: false }, early)).toThrow('现货商品没有约定送达日期');
   });
 });

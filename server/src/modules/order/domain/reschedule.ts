@@ -6,6 +6,8 @@ export interface ReschedulableOrder {
   status: OrderStatus;
   deliveryDay: string;
   dispatchedAt: Date | null;
+  /** False for goods sold from stock, which have no day to change. */
+  hasDay: boolean;
 }
 
 /** The cut-off hour of the day before delivery: until then the day may be changed. */
@@ -19,11 +21,11 @@ export function rescheduleUntil(
   rule: { cutoffHour: number; now: Date },
 ): Date | null {
   const deadline = rescheduleDeadline(order.deliveryDay, rule.cutoffHour);
-  const isOpen = order.status === OrderStatus.toShip && order.dispatchedAt === null;
+  const isOpen = order.hasDay && order.status === OrderStatus.toShip && order.dispatchedAt === null;
   return isOpen && rule.now.getTime() < deadline.getTime() ? deadline : null;
 }
 
-/** Throws ORDER_STATUS_CHANGED, ORDER_ALREADY_DISPATCHED or RESCHEDULE_TOO_LATE unless the day may still be changed. */
+/** Throws ORDER_STATUS_CHANGED, RESCHEDULE_NOT_OFFERED, ORDER_ALREADY_DISPATCHED or RESCHEDULE_TOO_LATE unless the day may still be changed. */
 export function assertReschedulable(
   order: ReschedulableOrder,
   rule: { cutoffHour: number; now: Date },
@@ -34,6 +36,7 @@ export function assertReschedulable(
       status: order.status,
     });
   }
+  if (!order.hasDay) throw orderError('RESCHEDULE_NOT_OFFERED');
   if (order.dispatchedAt !== null) throw orderError('ORDER_ALREADY_DISPATCHED');
   if (rescheduleUntil(order, rule) === null) throw orderError('RESCHEDULE_TOO_LATE');
 }

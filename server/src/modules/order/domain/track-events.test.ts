@@ -14,10 +14,12 @@ describe('the track of an order', () => {
         { carrierName: '京东快递', waybillNo: 'JD1', shippedAt: at('12:00') },
         { carrierName: null, waybillNo: null, shippedAt: null },
       ],
+      scans: [{ waybillNo: 'SF2', scannedAt: at('15:00'), text: '到达苏州转运中心' }],
     });
 
     expect(events.map((event) => event.text)).toEqual([
-      '已签收',
+      '已确认收货',
+      '包裹 …SF2 到达苏州转运中心',
       '已发货，顺丰速运 SF2',
       '已发货，京东快递 JD1',
       '已派单，正在备货',
@@ -26,7 +28,13 @@ describe('the track of an order', () => {
   });
 
   it('begins with the submission alone, and keeps the way in order when two steps share a moment', () => {
-    const submitted = { createdAt: at('09:00'), dispatchedAt: null, completedAt: null, parcels: [] };
+    const submitted = {
+      createdAt: at('09:00'),
+      dispatchedAt: null,
+      completedAt: null,
+      parcels: [],
+      scans: [],
+    };
 
     expect(trackEvents(submitted)).toEqual([{ at: at('09:00'), text: '已提交' }]);
     expect(trackEvents({ ...submitted, dispatchedAt: at('09:00') }).map((event) => event.text)).toEqual([

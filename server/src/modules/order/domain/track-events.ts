@@ -4,6 +4,8 @@ export interface TrackedOrder {
   dispatchedAt: Date | null;
   completedAt: Date | null;
   parcels: readonly { carrierName: string | null; waybillNo: string | null; shippedAt: Date | null }[];
+  /** What carriers tell. */
+  scans: readonly { waybillNo: string; scannedAt: Date; text: string }[];
 }
 
 export interface TrackEvent {
@@ -20,7 +22,12 @@ export function trackEvents(order: TrackedOrder): TrackEvent[] {
     if (shippedAt)
       events.push({ at: shippedAt, text: `已发货，${carrierName ?? ''} ${waybillNo ?? ''}`.trimEnd() });
   }
-  if (order.completedAt) events.push({ at: order.completedAt, text: '已签收' });
+  for (const { scannedAt, text, waybillNo } of order.scans) {
+    // With several parcels on the way the end of the number says which one is meant.
+    const parcel = sent.length > 1 ? `包裹 …${waybillNo.slice(-4)} ` : '';
+    events.push({ at: scannedAt, text: `${parcel}${text}` });
+  }
+  if (order.completedAt) events.push({ at: order.completedAt, text: '已确认收货' });
   // Events of one moment stay in the order of the way, so sorting must be stable before it is turned round.
   return events.sort((left, right) => left.at.getTime() - right.at.getTime()).reverse();
 }

@@ -21,4 +21,10 @@ export class OrderItemRow {
   quantity: number;
   @Column(integer({ default: 0 }))
   shippedQuantity: number;
+  /** How many are sold from stock and kept in the platform's warehouse; the rest is sold by delivery day. */
+  @Column(integer({ default: 0 }))
+  stockQuantity: number;
+  /** How many the platform's warehouse keeps for the order itself, until it is dispatched. */
+  @Column(integer({ default: 0 }))
+  heldQuantity: number;
 }

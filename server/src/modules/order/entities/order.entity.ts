@@ -25,6 +25,9 @@ export type FulfillerKind = 'platform' | 'store';
 @Index('ix_order_shipped', ['status', 'shippedAt'])
 @Index('ix_order_day', ['deliveryDay', 'status', 'id'])
 @Index('ix_order_phone', ['receiverPhone', 'id'])
+@Index('ix_order_kind', ['kind', 'status', 'id'])
+@Index('ix_order_pay_until', ['status', 'payUntil', 'id'])
+@Index('ix_order_to_review', ['memberId', 'status', 'reviewedAt', 'id'])
 export class Order {
   @PrimaryGeneratedColumn()
   id: number;
@@ -37,7 +40,7 @@ export class Order {
   /** Null when the back office entered the redemption for a caller. */
   @Column(ref({ nullable: true }))
   memberId: number | null;
-  /** A redemption's card. Unique: one card, one redemption. Null only while the order is being made. */
+  /** A redemption's card. Unique: one card, one redemption. */
   @Column(ref({ nullable: true }))
   cardId: number | null;
   @Column(asciiCode(24, { nullable: true }))
@@ -52,6 +55,7 @@ export class Order {
   pictureUrl: string | null;
   @Column(integer())
   quantity: number;
+  /** Of one. The prices of a purchase stand in its lines, and these are 0. */
   @Column(fen())
   retailPriceFen: number;
   /** What a store gets back for the goods; null = its own L1 price (rules.md, default 6). */
@@ -86,6 +90,9 @@ export class Order {
   fulfillerChannelId: number | null;
   @Column(varchar(60, { nullable: true }))
   fulfillerName: string | null;
+  /** Until when a purchase can be paid; null for a redemption. */
+  @Column(instant({ nullable: true }))
+  payUntil: Date | null;
   @Column(instant())
   createdAt: Date;
   @Column(instant({ nullable: true }))
@@ -95,4 +102,7 @@ export class Order {
   shippedAt: Date | null;
   @Column(instant({ nullable: true }))
   completedAt: Date | null;
+  /** When the last of its lines was reviewed. */
+  @Column(instant({ nullable: true }))
+  reviewedAt: Date | null;
 }
