@@ -1,0 +1,35 @@
+import type {
+  AfterSaleAdminDetail,
+  AfterSaleDetail,
+  AfterSaleView,
+} from '@lakeside/shared/after-sale/after-sale.contract';
+import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
+import type { MemberActor } from '../../platform/http/actor';
+import { AfterSaleChangeService } from './after-sale-change.service';
+import { AfterSaleViewService, toAfterSaleView } from './after-sale-view.service';
+
+/** Shows cases, also to the module that tells people of them. */
+@Provide()
+@Scope(ScopeEnum.Singleton)
+export class AfterSaleService {
+  @Inject() private readonly cases: AfterSaleChangeService;
+  @Inject() private readonly views: AfterSaleViewService;
+
+  /** Throws AFTER_SALE_NOT_FOUND, also for another member's case. */
+  async getOfMember(actor: MemberActor, id: number): Promise<AfterSaleDetail> {
+    return this.views.detailOf(null, await this.cases.requireOwn(actor.memberId, id));
+  }
+
+  /** Throws AFTER_SALE_NOT_FOUND. */
+  async getForAdmin(id: number): Promise<AfterSaleAdminDetail> {
+    return this.views.adminDetailOf(null, await this.cases.requireCase(id));
+  }
+
+  /** A case and whose it is. Throws AFTER_SALE_NOT_FOUND. */
+  async requireAfterSale(
+    id: number,
+  ): Promise<AfterSaleView & { memberId: number; decisionNote: string | null }> {
+    const row = await this.cases.requireCase(id);
+    return { ...toAfterSaleView(row), memberId: row.memberId, decisionNote: row.decisionNote };
+  }
+}
