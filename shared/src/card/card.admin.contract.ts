@@ -15,13 +15,14 @@ import {
   cardDetailSchema,
   cardImportSchema,
   cardSchema,
+  cardVoidSchema,
   cardStatusSchema,
   documentCardSchema,
   handoverDetailSchema,
   handoverSchema,
   selectionPreviewSchema,
 } from './card.schemas';
-import { ActivationStatus, HandoverKind, HandoverStatus } from './card.status';
+import { ActivationStatus, CardKind, HandoverKind, HandoverStatus } from './card.status';
 
 const cardFilterEntries = {
   cardNo: v.optional(v.string()),
@@ -31,6 +32,9 @@ const cardFilterEntries = {
   holderChannelId: v.optional(idSchema),
   l1OwnerId: v.optional(idSchema),
   importId: v.optional(idSchema),
+  kind: v.optional(v.picklist(valuesOf(CardKind))),
+  /** The whole phone number of the member who has the card. */
+  memberPhone: v.optional(v.string()),
 };
 
 export const cardAdminContract = {
@@ -122,7 +126,7 @@ export const cardAdminContract = {
     permission: AdminPermission.cardView,
     query: v.object({ ...pageQueryEntries, ...cardFilterEntries }),
     response: pageOf(cardSchema),
-    summary: 'Cards by number prefix, product, state, holder, L1 owner, import (AD-193 … AD-201).',
+    summary: 'Cards by number prefix, product, state, holder, L1 owner, import (AD-193 … AD-201, AD-246).',
   }),
   exportCards: endpoint({
     method: 'GET',
@@ -154,6 +158,27 @@ export const cardAdminContract = {
     errors: cardErrors,
     idempotent: true,
     summary: 'Voids inactive or active, unlocked cards for good (rules.md §6).',
+  }),
+  getCardVoid: endpoint({
+    method: 'GET',
+    path: '/api/admin/card-voids/:id',
+    audience: 'admin',
+    permission: AdminPermission.cardView,
+    params: idParams,
+    response: cardVoidSchema,
+    errors: cardErrors,
+    summary: 'One void with its steps.',
+  }),
+  listVoidCards: endpoint({
+    method: 'GET',
+    path: '/api/admin/card-voids/:id/cards',
+    audience: 'admin',
+    permission: AdminPermission.cardView,
+    params: idParams,
+    query: v.object({ ...pageQueryEntries }),
+    response: pageOf(documentCardSchema),
+    errors: cardErrors,
+    summary: 'The numbers that a void took out of use.',
   }),
   previewCardOrder: endpoint({
     method: 'POST',

@@ -3,20 +3,24 @@ import { packageItemSchema } from '../catalog/catalog.contract';
 import { endpoint } from '../kernel/endpoint';
 import { pageOf, pageQueryEntries } from '../kernel/page';
 import { idParams, idSchema, instantSchema } from '../kernel/schemas';
+import { valuesOf } from '../kernel/status';
 import { cardNoSchema } from './card-number';
 import { cardErrors } from './card.errors';
 import { cardStatusSchema } from './card.schemas';
+import { CardKind } from './card.status';
 
 export const memberCardSchema = v.object({
   id: idSchema,
   cardNo: v.string(),
-  kind: v.picklist(['physicalCard', 'eCard']),
+  kind: v.picklist(valuesOf(CardKind)),
   product: v.object({ id: idSchema, name: v.string(), pictureUrl: v.nullable(v.string()) }),
   packageId: idSchema,
   items: v.array(packageItemSchema),
   status: cardStatusSchema,
   boundAt: instantSchema,
   expiresAt: v.nullable(instantSchema),
+  /** The gift by which the card is on its way to somebody; it can be used when it is back. */
+  giftId: v.nullable(idSchema),
   redemption: v.nullable(v.object({ id: idSchema, number: v.string() })),
 });
 export type MemberCard = v.InferOutput<typeof memberCardSchema>;

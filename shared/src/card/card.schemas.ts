@@ -6,6 +6,7 @@ import { valuesOf } from '../kernel/status';
 import {
   ActivationStatus,
   CardImportStatus,
+  CardKind,
   CardStatus,
   ExclusionReason,
   HandoverKind,
@@ -25,6 +26,7 @@ export const holderSchema = v.object({
 export const cardSchema = v.object({
   id: idSchema,
   cardNo: v.string(),
+  kind: v.picklist(valuesOf(CardKind)),
   product: productRefSchema,
   status: cardStatusSchema,
   holder: holderSchema,
@@ -158,6 +160,17 @@ export const activationDetailSchema = v.object({
   quote: v.nullable(activationQuoteSchema),
   steps: v.array(documentStepSchema),
 });
+
+/** The paper by which the back office took cards out of use. */
+export const cardVoidSchema = v.object({
+  id: idSchema,
+  number: v.string(),
+  reason: v.string(),
+  cardCount: countSchema,
+  steps: v.array(documentStepSchema),
+  createdAt: instantSchema,
+});
+export type CardVoidView = v.InferOutput<typeof cardVoidSchema>;
 
 export const cardImportSchema = v.object({
   id: idSchema,

@@ -1,6 +1,11 @@
 import type { TransitionTable } from '../kernel/status';
 
-/** rules.md §6: 未激活, 已激活, 已使用, 已注销. */
+/** Printed on plastic, or sold online as a number. */
+export const CardKind = { physicalCard: 'physicalCard', eCard: 'eCard' } as const;
+export type CardKind = (typeof CardKind)[keyof typeof CardKind];
+export const cardKindName: Readonly<Record<CardKind, string>> = { physicalCard: '实体卡', eCard: '电子卡' };
+
+/** rules.md §6: 未激活, 已激活, 已使用, 已注销. An e-card is never 未激活: it begins 已激活 (AD-247). */
 export const CardStatus = { inactive: 'inactive', active: 'active', used: 'used', voided: 'voided' } as const;
 export type CardStatus = (typeof CardStatus)[keyof typeof CardStatus];
 
@@ -80,6 +85,27 @@ export const activationQueueName: Readonly<Record<ActivationQueue, string>> = {
   own: '我的',
   level2: '下属二级',
   level3: '直属三级',
+};
+
+/** A card on its way to another member: accepted once, or back to the giver (AD-249). */
+export const GiftStatus = {
+  open: 'open',
+  accepted: 'accepted',
+  takenBack: 'takenBack',
+  expired: 'expired',
+} as const;
+export type GiftStatus = (typeof GiftStatus)[keyof typeof GiftStatus];
+export const giftTransitions: TransitionTable<GiftStatus> = {
+  open: ['accepted', 'takenBack', 'expired'],
+  accepted: [],
+  takenBack: [],
+  expired: [],
+};
+export const giftStatusName: Readonly<Record<GiftStatus, string>> = {
+  open: '待领取',
+  accepted: '已领取',
+  takenBack: '已收回',
+  expired: '超时退回',
 };
 
 export const CardImportStatus = {

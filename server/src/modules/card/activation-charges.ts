@@ -4,11 +4,16 @@ import { AppError } from '@lakeside/shared/kernel/app-error';
 import type { Fen } from '@lakeside/shared/kernel/money';
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import type { Tx } from '../../platform/database/dialect';
-import { CatalogService } from '../catalog/catalog.service';
+import { type CardProductRecord, CatalogService } from '../catalog/catalog.service';
 import { ChannelService } from '../channel/channel.service';
 import { LedgerService } from '../ledger/ledger.service';
 import { type Charge, priceCards } from './domain/activation-rules';
 import type { CardActivation } from './entities/card-activation.entity';
+
+interface SoldCards {
+  readonly product: Pick<CardProductRecord, 'retailPriceFen'>;
+  readonly cardCount: number;
+}
 
 /** What an activation costs its L1: retail price × the L1's rate per card, whoever holds the cards (AD-061, AD-069). */
 @Provide()
@@ -21,18 +26,19 @@ export class ActivationCharges {
   /** How the request would be paid if the L1 activated all of it now. */
   async quote(activation: CardActivation, tx: Tx | null = null): Promise<ActivationQuote> {
     const { cardCount } = activation;
-    const { unitPriceFen, totalFen } = await this.priceOf(activation, cardCount, tx);
+    const product = await this.catalog.requireCardProduct(tx, activation.productId);
+    const { unitPriceFen, totalFen } = await this.priceOf(activation, { product, cardCount }, tx);
     const payment = await this.ledger.quoteCharge(activation.l1Id, totalFen, tx);
     return { cardCount, l1UnitPriceFen: unitPriceFen, totalFen, ...payment };
   }
 
-  /** Takes the money for `cardCount` cards, all or nothing. Throws ACTIVATION_FUNDS_SHORT with `shortage` in yuan and `shortageFen`. */
+  /** Takes the money for these cards, all or nothing. Throws ACTIVATION_FUNDS_SHORT with `shortage` in yuan and `shortageFen`. */
   async charge(
     tx: Tx,
     activation: CardActivation,
-    cardCount: number,
+    sold: SoldCards,
   ): Promise<{ unitPriceFen: Fen; storedValueFen: Fen; creditFen: Fen }> {
-    const { unitPriceFen, totalFen } = await this.priceOf(activation, cardCount, tx);
+    const { unitPriceFen, totalFen } = await this.priceOf(activation, sold, tx);
     try {
       const paid = await this.ledger.chargeActivation(tx, {
         channelId: activation.l1Id,
@@ -49,8 +55,11 @@ export class ActivationCharges {
     }
   }
 
-  private async priceOf(activation: CardActivation, cardCount: number, tx: Tx | null): Promise<Charge> {
-    const product = await this.catalog.requireCardProduct(tx, activation.productId);
+  private async priceOf(
+    activation: CardActivation,
+    { product, cardCount }: SoldCards,
+    tx: Tx | null,
+  ): Promise<Charge> {
     const l1 = await this.channels.requireChannel(tx, activation.l1Id);
     return priceCards(product.retailPriceFen, l1.rateBp, cardCount);
   }

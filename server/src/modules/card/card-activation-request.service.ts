@@ -9,6 +9,7 @@ import { insertInChunks, lockById, type Tx } from '../../platform/database/diale
 import { TransactionService } from '../../platform/database/transaction';
 import { DocumentNumbers } from '../../platform/document-number/document-numbers';
 import type { ChannelActor } from '../../platform/http/actor';
+import { Outbox } from '../../platform/outbox/outbox';
 import { AuditService } from '../audit/audit.service';
 import { CatalogService } from '../catalog/catalog.service';
 import { type ChannelRecord, ChannelService } from '../channel/channel.service';
@@ -21,7 +22,9 @@ import {
   assertActivationMayBecome,
   assertRejectsInTurn,
   routeActivation,
+  statusPastL2,
 } from './domain/activation-rules';
+import { type ActivationMoved, activationMoved } from './card.events';
 import { CardMovementAction } from './domain/card-movement-action';
 import { CardActivation } from './entities/card-activation.entity';
 
@@ -33,6 +36,7 @@ import { CardActivation } from './entities/card-activation.entity';
 @Scope(ScopeEnum.Singleton)
 export class CardActivationRequestService {
   @Inject() private readonly clock: Clock;
+  @Inject() private readonly outbox: Outbox;
   @Inject() private readonly transactions: TransactionService;
   @Inject() private readonly numbers: DocumentNumbers;
   @Inject() private readonly audit: AuditService;
@@ -41,17 +45,15 @@ export class CardActivationRequestService {
   @Inject() private readonly channels: ChannelService;
   @Inject() private readonly views: CardViews;
 
-  /**
-   * Asks for activation of inactive cards the channel holds (CH-031 … CH-034). Throws the refusals of `lockCards`, and
-   * CHANNEL_CLOSED for an L3 whose L2 can no longer pass it on.
-   */
+  /** Asks for activation of inactive cards the channel holds (CH-031 … CH-034). Throws the refusals of `lockCards`. */
   async requestActivation(actor: ChannelActor, input: SelectionInput): Promise<ActivationDetail> {
     const number = await this.numbers.next(documentPrefix.cardActivation, toDay(this.clock.now()));
     return this.transactions.run(actor, async (tx) => {
       const requester = await this.channels.requireChannel(tx, actor.channelId);
       const route = routeActivation(requester);
-      const l2 = route.l2Id === null ? null : await this.channels.requireActiveChannel(tx, route.l2Id);
-      const id = await this.insertActivation(tx, requester, { ...route, number, note: input.note });
+      const l2 = route.l2Id === null ? null : await this.channels.lockChannel(tx, route.l2Id);
+      const status = statusPastL2(route, l2);
+      const id = await this.insertActivation(tx, requester, { ...route, status, number, note: input.note });
       const cards = await lockCards(tx, {
         document: { kind: 'cardActivation', id },
         selection: input.selection,
@@ -81,7 +83,7 @@ export class CardActivationRequestService {
         action: '提交激活申请',
         note: input.note,
       });
-      return this.finish(tx, actor, { id, action: 'cardActivation.request' });
+      return this.finish(tx, actor, { id, action: 'cardActivation.request', move: 'requested' });
     });
   }
 
@@ -93,7 +95,7 @@ export class CardActivationRequestService {
       assertActivationMayBecome(activation, ActivationStatus.pendingL1);
       await tx.update(CardActivation, { id }, { status: ActivationStatus.pendingL1 });
       await this.documents.addStep(tx, actor, { kind: 'cardActivation', id, action: '已收款，转交一级' });
-      return this.finish(tx, actor, { id, action: 'cardActivation.forward' });
+      return this.finish(tx, actor, { id, action: 'cardActivation.forward', move: 'requested' });
     });
   }
 
@@ -112,7 +114,7 @@ export class CardActivationRequestService {
         { status: ActivationStatus.rejected, closedAt: this.clock.now() },
       );
       await this.documents.addStep(tx, actor, { kind: 'cardActivation', id, action: '驳回', note: reason });
-      return this.finish(tx, actor, { id, action: 'cardActivation.reject' });
+      return this.finish(tx, actor, { id, action: 'cardActivation.reject', move: 'rejected' });
     });
   }
 
@@ -185,7 +187,7 @@ export class CardActivationRequestService {
   private async finish(
     tx: Tx,
     actor: ChannelActor,
-    { id, action }: { id: number; action: string },
+    { id, action, move }: { id: number; action: string; move?: ActivationMoved['move'] },
   ): Promise<ActivationDetail> {
     const activation = await tx.findOneByOrFail(CardActivation, { id });
     await this.audit.record(tx, actor, {
@@ -195,6 +197,24 @@ export class CardActivationRequestService {
       targetLabel: activation.number,
       after: { status: activation.status, cardCount: activation.cardCount },
     });
+    if (move) {
+      await this.outbox.addAll(
+        tx,
+        activationMoved({
+          activationId: id,
+          number: activation.number,
+          move,
+          fromChannelId: actor.channelId,
+          toChannelId: move === 'rejected' ? activation.requesterId : whoseTurn(activation),
+          cardCount: activation.cardCount,
+        }),
+      );
+    }
     return this.views.activationDetail(activation, actor.channelId, tx);
   }
+}
+
+/** The channel that must act on an open request. */
+function whoseTurn({ status, l1Id, l2Id }: CardActivation): number {
+  return status === ActivationStatus.pendingL1 ? l1Id : (l2Id ?? l1Id);
 }

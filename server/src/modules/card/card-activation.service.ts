@@ -5,17 +5,27 @@ import { Clock } from '../../platform/clock';
 import { lockById, type Tx } from '../../platform/database/dialect';
 import { TransactionService } from '../../platform/database/transaction';
 import type { ChannelActor } from '../../platform/http/actor';
+import { Outbox } from '../../platform/outbox/outbox';
 import { AuditService } from '../audit/audit.service';
-import { CatalogService } from '../catalog/catalog.service';
+import { offersSold } from '../catalog/catalog.events';
+import { type CardProductRecord, CatalogService } from '../catalog/catalog.service';
 import { DocumentService } from '../document/document.service';
 import { ActivationCharges } from './activation-charges';
 import { CardDocumentQueries } from './card-document.queries';
 import { releaseCards } from './card-documents';
 import { type ActivationDetail, CardViews } from './card-views';
 import { assertActivationMayBecome, expiryOf } from './domain/activation-rules';
+import { activationMoved } from './card.events';
 import { CardMovementAction } from './domain/card-movement-action';
 import { cardsNotChosen } from './domain/document-cards';
 import { CardActivation } from './entities/card-activation.entity';
+
+interface Release {
+  readonly activation: CardActivation;
+  readonly product: CardProductRecord;
+  /** Null = all cards. */
+  readonly chosen: readonly string[] | null;
+}
 
 /** The L1 activates the cards of a request and pays for them; nobody else can (AD-056). */
 @Provide()
@@ -27,6 +37,7 @@ export class CardActivationService {
   @Inject() private readonly documents: DocumentService;
   @Inject() private readonly catalog: CatalogService;
   @Inject() private readonly charges: ActivationCharges;
+  @Inject() private readonly outbox: Outbox;
   @Inject() private readonly queries: CardDocumentQueries;
   @Inject() private readonly views: CardViews;
 
@@ -44,16 +55,20 @@ export class CardActivationService {
       const [activation] = await lockById(tx, CardActivation, [id]);
       if (activation?.l1Id !== actor.channelId) throw cardError('ACTIVATION_NOT_FOUND');
       assertActivationMayBecome(activation, ActivationStatus.activated);
-      const skipped = await this.release(tx, actor, { activation, chosen: cardNos });
+      const product = await this.catalog.requireCardProduct(tx, activation.productId);
+      const skipped = await this.release(tx, actor, { activation, product, chosen: cardNos });
       const activatedCount = activation.cardCount - skipped;
       // The accounts are locked last, so that requests of one L1 wait for each other as briefly as possible.
-      const { unitPriceFen, ...paid } = await this.charges.charge(tx, activation, activatedCount);
-      const closing = { status: ActivationStatus.activated, closedAt: this.clock.now() };
-      await tx.update(
-        CardActivation,
-        { id },
-        { ...closing, ...paid, activatedCount, l1UnitPriceFen: unitPriceFen },
-      );
+      const sold = { product, cardCount: activatedCount };
+      const { unitPriceFen, ...paid } = await this.charges.charge(tx, activation, sold);
+      const closing = {
+        ...paid,
+        status: ActivationStatus.activated,
+        closedAt: this.clock.now(),
+        activatedCount,
+        l1UnitPriceFen: unitPriceFen,
+      };
+      await tx.update(CardActivation, { id }, closing);
       const note = skipped === 0 ? `${activatedCount} 张` : `${activatedCount} 张，另有 ${skipped} 张未激活`;
       await this.documents.addStep(tx, actor, { kind: 'cardActivation', id, action: '激活', note });
       await this.audit.record(tx, actor, {
@@ -63,8 +78,22 @@ export class CardActivationService {
         targetLabel: activation.number,
         after: { activatedCount, unitPriceFen, ...paid },
       });
-      const closed = await tx.findOneByOrFail(CardActivation, { id });
-      return this.views.activationDetail(closed, actor.channelId, tx);
+      await this.outbox.addAll(tx, [
+        ...activationMoved({
+          activationId: id,
+          number: activation.number,
+          move: 'done',
+          fromChannelId: actor.channelId,
+          toChannelId: activation.requesterId,
+          cardCount: activatedCount,
+        }),
+        // A physical card counts as sold when it is activated, whoever sold it.
+        ...offersSold({
+          paper: `cardActivation-${id}`,
+          lines: [{ kind: 'cardProduct', id: product.id, quantity: activatedCount }],
+        }),
+      ]);
+      return this.views.activationDetail({ ...activation, ...closing }, actor.channelId, tx);
     });
   }
 
@@ -72,7 +101,7 @@ export class CardActivationService {
   private async release(
     tx: Tx,
     actor: ChannelActor,
-    { activation, chosen }: { activation: CardActivation; chosen: readonly string[] | null },
+    { activation, product, chosen }: Release,
   ): Promise<number> {
     const now = this.clock.now();
     const document = { kind: 'cardActivation', id: activation.id } as const;
@@ -85,7 +114,6 @@ export class CardActivationService {
       outcome: 'skipped',
       entry: { ...entry, action: CardMovementAction.activationSkipped },
     });
-    const product = await this.catalog.requireCardProduct(tx, activation.productId);
     const activated = await releaseCards(tx, {
       document,
       change: {

@@ -1,9 +1,10 @@
-import type { CardStatus } from '@lakeside/shared/card/card.status';
+import { CardKind, type CardStatus } from '@lakeside/shared/card/card.status';
 import type { Page, PageQuery } from '@lakeside/shared/kernel/page';
 import { Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import { InjectDataSource } from '@midwayjs/typeorm';
-import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
-import { whereCardNoBegins } from './card.queries';
+import { DataSource, type FindOptionsWhere, In, IsNull, MoreThan, Not } from 'typeorm';
+import { rowsById } from '../../platform/database/rows-by-id';
+import { cardNosBeginning } from './card.queries';
 import { Card } from './entities/card.entity';
 
 export interface CardFilter {
@@ -15,6 +16,9 @@ export interface CardFilter {
   holderChannelId?: number | undefined;
   l1OwnerId?: number | undefined;
   importId?: number | undefined;
+  kind?: CardKind | undefined;
+  /** Cards of this member; 0 for nobody's. */
+  memberId?: number | undefined;
 }
 
 const exportBatchSize = 1000;
@@ -27,53 +31,54 @@ export class CardAdminQueries {
 
   /** Newest first; by number when the beginning of one is given. */
   async listCards(filter: CardFilter & PageQuery): Promise<Page<Card>> {
-    const query = this.filtered(filter);
-    const total = await query.getCount();
+    const { manager } = this.dataSource;
+    const where = whereOf(filter);
+    const total = await manager.countBy(Card, where);
     // Ids first: an index alone answers that, and only the rows of this page are read whole.
-    const byNumber = (filter.cardNo ?? '').trim() !== '';
-    const found = await query
-      .select('card.id', 'id')
-      .orderBy(byNumber ? 'card.cardNo' : 'card.id', byNumber ? 'ASC' : 'DESC')
-      .offset((filter.page - 1) * filter.pageSize)
-      .limit(filter.pageSize)
-      .getRawMany<{ id: number }>();
+    const found = await manager.find(Card, {
+      select: { id: true },
+      where,
+      order: where.cardNo === undefined ? { id: 'DESC' } : { cardNo: 'ASC' },
+      skip: (filter.page - 1) * filter.pageSize,
+      take: filter.pageSize,
+    });
     const ids = found.map((row) => row.id);
-    const rows = await this.dataSource.getRepository(Card).findBy({ id: In(ids) });
+    const rows = ids.length === 0 ? [] : await manager.findBy(Card, { id: In(ids) });
     const cardById = new Map(rows.map((card) => [card.id, card]));
     return { items: ids.flatMap((id) => cardById.get(id) ?? []), total };
   }
 
   /** All cards of a filter in the order they came in, a batch at a time, so that memory stays flat. */
-  async *streamCards(filter: CardFilter): AsyncGenerator<Card[]> {
-    let after = 0;
-    for (;;) {
-      const cards = await this.filtered(filter)
-        .andWhere('card.id > :after', { after })
-        .orderBy('card.id', 'ASC')
-        .limit(exportBatchSize)
-        .getMany();
-      if (cards.length > 0) yield cards;
-      const last = cards.at(-1);
-      if (!last || cards.length < exportBatchSize) return;
-      after = last.id;
-    }
+  streamCards(filter: CardFilter): AsyncGenerator<Card[]> {
+    return rowsById(exportBatchSize, (after) =>
+      this.dataSource.manager.find(Card, {
+        where: { ...whereOf(filter), id: MoreThan(after) },
+        order: { id: 'ASC' },
+        take: exportBatchSize,
+      }),
+    );
   }
+}
 
-  private filtered(filter: CardFilter): SelectQueryBuilder<Card> {
-    const query = this.dataSource.getRepository(Card).createQueryBuilder('card');
-    const { productId, status, holderKind, holderChannelId, l1OwnerId, importId } = filter;
-    whereCardNoBegins(query, filter.cardNo);
-    if (productId !== undefined) query.andWhere('card.productId = :productId', { productId });
-    if (status !== undefined) query.andWhere('card.status = :status', { status });
-    if (l1OwnerId !== undefined) query.andWhere('card.l1OwnerId = :l1OwnerId', { l1OwnerId });
-    if (importId !== undefined) query.andWhere('card.importId = :importId', { importId });
-    if (holderChannelId !== undefined) {
-      query.andWhere('card.holderChannelId = :holderChannelId', { holderChannelId });
-    }
-    // No index knows the kind of holder. A card in no channel's library lies with the platform; a bound one with its member.
-    if (holderKind === 'platform') query.andWhere('card.holderChannelId IS NULL');
-    if (holderKind === 'member') query.andWhere('card.memberId IS NOT NULL');
-    if (holderKind === 'channel') query.andWhere('card.holderKind = :holderKind', { holderKind });
-    return query;
+function whereOf(filter: CardFilter): FindOptionsWhere<Card> {
+  const { productId, status, holderKind, holderChannelId, l1OwnerId, importId, kind, memberId } = filter;
+  const numbers = cardNosBeginning(filter.cardNo);
+  const where: FindOptionsWhere<Card> = {};
+  if (numbers !== null) where.cardNo = numbers;
+  if (productId !== undefined) where.productId = productId;
+  if (status !== undefined) where.status = status;
+  if (l1OwnerId !== undefined) where.l1OwnerId = l1OwnerId;
+  if (importId !== undefined) where.importId = importId;
+  if (kind !== undefined) where.kind = kind;
+  if (holderChannelId !== undefined) where.holderChannelId = holderChannelId;
+  // No index knows the kind of holder. A card in no channel's library lies with the platform; a bound one with its member.
+  // An e-card has been in no library at all, and lies with a member from the start.
+  if (holderKind === 'platform') {
+    where.holderChannelId = holderChannelId === undefined ? IsNull() : In([]);
+    where.kind = kind === CardKind.eCard ? In([]) : CardKind.physicalCard;
   }
+  if (holderKind === 'member') where.memberId = Not(IsNull());
+  if (memberId !== undefined) where.memberId = memberId;
+  if (holderKind === 'channel') where.holderKind = holderKind;
+  return where;
 }

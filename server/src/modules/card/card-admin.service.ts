@@ -2,6 +2,7 @@ import { cardError } from '@lakeside/shared/card/card.errors';
 import { cardStatusName } from '@lakeside/shared/card/card.status';
 import type { CardView } from '@lakeside/shared/card/card.schemas';
 import { formatInstantFull, toDay } from '@lakeside/shared/kernel/date';
+import { normalizePhone } from '@lakeside/shared/kernel/schemas';
 import type { Page, PageQuery } from '@lakeside/shared/kernel/page';
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import { Clock } from '../../platform/clock';
@@ -9,9 +10,10 @@ import type { FileDownload } from '../../platform/http/serve';
 import { spreadsheetDownload } from '../../platform/spreadsheet/write-spreadsheet';
 import { MemberService } from '../member/member.service';
 import { CardAdminQueries, type CardFilter } from './card-admin.queries';
-import type { CardDetail } from './card-library.service';
-import { CardViews } from './card-views';
+import { type CardDetail, CardViews } from './card-views';
 import { CardQueries } from './card.queries';
+
+type AskedCards = Omit<CardFilter, 'memberId'> & { memberPhone?: string | undefined };
 
 const exportColumns = [
   { title: '卡号', width: 26 },
@@ -31,36 +33,36 @@ const exportColumns = [
 export class CardAdminService {
   @Inject() private readonly queries: CardAdminQueries;
   @Inject() private readonly cards: CardQueries;
-  @Inject() private readonly members: MemberService;
   @Inject() private readonly views: CardViews;
+  @Inject() private readonly members: MemberService;
   @Inject() private readonly clock: Clock;
 
-  async listCards(filter: CardFilter & PageQuery): Promise<Page<CardView>> {
-    const { items, total } = await this.queries.listCards(filter);
+  async listCards(asked: AskedCards & PageQuery): Promise<Page<CardView>> {
+    const { items, total } = await this.queries.listCards({ ...asked, ...(await this.ownerOf(asked)) });
     return { items: await this.views.toCardViews(items), total };
   }
 
   /** One card with its whole life line. Throws CARD_NOT_FOUND. */
   async requireCard(cardNo: string): Promise<CardDetail> {
     const card = await this.cards.findByCardNo(cardNo);
-    const [view] = card ? await this.views.toCardViews([card]) : [];
-    if (!card || !view) throw cardError('CARD_NOT_FOUND', { cardNo });
-    const { memberId } = card;
-    const member = memberId === null ? null : (await this.members.membersByIds([memberId])).get(memberId);
-    return {
-      ...view,
-      member: member ? { id: member.id, nickname: member.nickname, phone: member.phone } : null,
-      movements: await this.views.toMovementViews(await this.cards.movementsOf(card.id)),
-    };
+    if (!card) throw cardError('CARD_NOT_FOUND', { cardNo });
+    return this.views.cardDetail(card, await this.cards.movementsOf(card.id), (phone) => phone);
   }
 
   /** The filtered cards as a spreadsheet that is written while it is read. */
-  async exportCards(filter: CardFilter): Promise<FileDownload> {
+  async exportCards(asked: AskedCards): Promise<FileDownload> {
+    const filter = { ...asked, ...(await this.ownerOf(asked)) };
     return spreadsheetDownload(`卡号-${toDay(this.clock.now())}.xlsx`, {
       sheetName: '卡号',
       columns: exportColumns,
       rows: this.exportRows(filter),
     });
+  }
+
+  /** The member of a phone number; nobody has no cards. */
+  private async ownerOf({ memberPhone }: AskedCards): Promise<Pick<CardFilter, 'memberId'>> {
+    const phone = normalizePhone(memberPhone ?? '');
+    return phone === '' ? {} : { memberId: (await this.members.findIdByPhone(phone)) ?? 0 };
   }
 
   private async *exportRows(filter: CardFilter): AsyncGenerator<string[]> {

@@ -6,7 +6,7 @@ import { CardMovement } from './entities/card-movement.entity';
 /** Changes one card that the caller has locked, together with its life line. */
 export async function changeCard(
   tx: Tx,
-  card: Card,
+  card: Readonly<Card>,
   {
     change,
     entry,

@@ -27,6 +27,16 @@ export class CardDocumentAdminController {
     return this.voids.voidCards(actor, input.body);
   }
 
+  @Serve(contract.getCardVoid)
+  async getCardVoid(_actor: AdminActor, input: Input<'getCardVoid'>) {
+    return this.voids.requireVoid(input.params.id);
+  }
+
+  @Serve(contract.listVoidCards)
+  async listVoidCards(_actor: AdminActor, input: Input<'listVoidCards'>) {
+    return this.voids.listVoidCards(input.params.id, input.query);
+  }
+
   @Serve(contract.previewCardOrder)
   async previewCardOrder(_actor: AdminActor, input: Input<'previewCardOrder'>) {
     return this.selections.previewCardOrder(input.body);

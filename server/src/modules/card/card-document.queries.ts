@@ -15,6 +15,7 @@ import type { HolderSide } from './domain/card-holder';
 import { CardActivation } from './entities/card-activation.entity';
 import { CardDocumentItem } from './entities/card-document-item.entity';
 import { CardHandover } from './entities/card-handover.entity';
+import { CardVoid } from './entities/card-void.entity';
 
 export interface HandoverFilter extends PageQuery {
   kind?: HandoverKind | undefined;
@@ -74,6 +75,10 @@ export class CardDocumentQueries {
 
   findHandover(id: number): Promise<CardHandover | null> {
     return this.dataSource.getRepository(CardHandover).findOneBy({ id });
+  }
+
+  findVoid(id: number): Promise<CardVoid | null> {
+    return this.dataSource.getRepository(CardVoid).findOneBy({ id });
   }
 
   listHandovers(filter: HandoverFilter): Promise<Page<CardHandover>> {

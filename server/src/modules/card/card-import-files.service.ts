@@ -1,5 +1,7 @@
+import { cardLink } from '@lakeside/shared/card/card-link';
 import { cardError } from '@lakeside/shared/card/card.errors';
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
+import { AppConfig } from '../../platform/config/config';
 import type { Actor } from '../../platform/http/actor';
 import type { FileDownload } from '../../platform/http/serve';
 import { spreadsheetDownload } from '../../platform/spreadsheet/write-spreadsheet';
@@ -15,6 +17,7 @@ const sheetName = '卡号';
 @Provide()
 @Scope(ScopeEnum.Singleton)
 export class CardImportFilesService {
+  @Inject() private readonly config: AppConfig;
   @Inject() private readonly imports: CardImportService;
   @Inject() private readonly queries: CardImportQueries;
   @Inject() private readonly staging: CardImportStaging;
@@ -49,12 +52,13 @@ export class CardImportFilesService {
     });
   }
 
-  /** Numbers and secrets of generated cards, once. Throws as `CardImportService.takePrintFile`. */
+  /** Numbers, secrets and what the QR code says of generated cards, once. Throws as `CardImportService.takePrintFile`. */
   async printFile(actor: Actor, importId: number): Promise<FileDownload> {
     const taken = await this.imports.takePrintFile(actor, importId);
     const columns = [
       { title: importTitles.cardNo, width: 26 },
       { title: importTitles.secret, width: 20 },
+      { title: '二维码内容', width: 50 },
     ];
     return spreadsheetDownload(`${taken.number}-制卡.xlsx`, {
       sheetName,
@@ -73,7 +77,9 @@ export class CardImportFilesService {
   /** The secrets are forgotten as soon as the last of them is sent. */
   private async *printRows(importId: number): AsyncGenerator<string[]> {
     for await (const row of this.staging.sealedRows(importId)) {
-      yield [row.cardNo ?? '', ...this.seals.open(importId, row.sealed ?? '')];
+      const cardNo = row.cardNo ?? '';
+      const [secret = ''] = this.seals.open(importId, row.sealed ?? '');
+      yield [cardNo, secret, cardLink(this.config.publicUrl, cardNo)];
     }
     await this.staging.purge(importId, 'all');
   }

@@ -22,7 +22,7 @@ import { AuditService } from '../audit/audit.service';
 import { CatalogService } from '../catalog/catalog.service';
 import { DocumentService } from '../document/document.service';
 import { CardImportQueries } from './card-import.queries';
-import { readImportHead } from './card-import-reader';
+import { countImportRows, readImportHead } from './card-import-reader';
 import { CardImportStaging } from './card-import-staging';
 import { CardImport } from './entities/card-import.entity';
 
@@ -53,12 +53,14 @@ export class CardImportService {
   @Inject() private readonly staging: CardImportStaging;
 
   /**
-   * Keeps an uploaded file and queues its import (AD-184, AD-191). Throws CARD_PRODUCT_NOT_FOUND, IMPORT_FILE_INVALID,
-   * IMPORT_FILE_EMPTY; what only a full reading shows comes as the import's failure.
+   * Keeps an uploaded file and queues its import (AD-184, AD-191). The file is read once to its end, so that one which is
+   * damaged or too long is refused at once. Throws CARD_PRODUCT_NOT_FOUND, PHYSICAL_CARD_ONLY,
+   * IMPORT_FILE_INVALID, IMPORT_FILE_EMPTY, IMPORT_TOO_MANY_ROWS.
    */
   async importFile(actor: Actor, input: { productId: number; file: UploadedFile }): Promise<CardImportView> {
-    await this.catalog.requireCardProduct(null, input.productId);
+    await this.catalog.requirePhysicalProduct(null, input.productId);
     const head = await readImportHead(input.file.path);
+    const totalRows = await countImportRows(input.file.path, head);
     const storedName = `${randomToken(22)}.xlsx`;
     const path = this.pathOf(storedName);
     await mkdir(join(this.config.dataDir, 'imports'), { recursive: true });
@@ -73,6 +75,7 @@ export class CardImportService {
           fileName: input.file.fileName.slice(0, 200),
           storedName,
           titles: [...head.titles],
+          totalRows,
         }),
       );
     } catch (error) {
@@ -81,7 +84,7 @@ export class CardImportService {
     }
   }
 
-  /** Queues consecutive cards with random secrets. Throws CARD_PRODUCT_NOT_FOUND, GENERATE_RANGE_TAKEN. */
+  /** Queues consecutive cards with random secrets. Throws CARD_PRODUCT_NOT_FOUND, PHYSICAL_CARD_ONLY, GENERATE_RANGE_TAKEN. */
   async generateCards(actor: Actor, input: GenerateInput): Promise<CardImportView> {
     const lastCardNo = nextCardNo(input.firstCardNo, input.count - 1);
     if (lastCardNo === null) {
@@ -89,7 +92,7 @@ export class CardImportService {
     }
     const number = await this.nextNumber();
     return this.transactions.run(actor, async (tx) => {
-      await this.catalog.requireCardProduct(tx, input.productId);
+      await this.catalog.requirePhysicalProduct(tx, input.productId);
       const range = { from: input.firstCardNo, to: lastCardNo };
       await this.assertRangeFree(tx, range);
       return this.create(tx, actor, {

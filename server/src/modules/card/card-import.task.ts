@@ -15,12 +15,7 @@ import type { Task, TaskContext, TaskHandler } from '../../platform/jobs/job';
 import { maxTaskAttempts } from '../../platform/jobs/task-runner';
 import { randomBytes } from 'node:crypto';
 import { DocumentService } from '../document/document.service';
-import {
-  countImportRows,
-  type NumberedImportRow,
-  readImportBatches,
-  readImportHead,
-} from './card-import-reader';
+import { type NumberedImportRow, readImportBatches, readImportHead } from './card-import-reader';
 import { CardImportSeal } from './card-import-seal';
 import { CardImportStaging, importBatchSize } from './card-import-staging';
 import { cardImportTask, CardImportService } from './card-import.service';
@@ -99,7 +94,7 @@ export class CardImportTask implements TaskHandler {
   private async stageFile(cardImport: CardImport, context: TaskContext): Promise<void> {
     const path = this.imports.pathOf(cardImport.storedName ?? '');
     const head = await readImportHead(path);
-    const totalRows = await countImportRows(path, head);
+    const { totalRows } = cardImport;
     const staged = await this.staging.lastRowNumber(cardImport.id);
     const batches = readImportBatches(path, {
       afterRow: Math.max(head.rowNumber, staged),

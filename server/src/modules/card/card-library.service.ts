@@ -1,18 +1,15 @@
 import { cardError } from '@lakeside/shared/card/card.errors';
-import type { CardCounts, cardDetailSchema, CardView } from '@lakeside/shared/card/card.schemas';
+import type { CardCounts, CardView } from '@lakeside/shared/card/card.schemas';
 import type { Page } from '@lakeside/shared/kernel/page';
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
-import type * as v from 'valibot';
 import type { ChannelActor } from '../../platform/http/actor';
 import { CatalogService } from '../catalog/catalog.service';
 import { ChannelService } from '../channel/channel.service';
-import { MemberService } from '../member/member.service';
 import { CardDocumentQueries } from './card-document.queries';
 import { CardQueries, type LibraryFilter, type LibraryScope } from './card.queries';
-import { CardViews } from './card-views';
+import { type CardDetail, CardViews } from './card-views';
 import type { Card } from './entities/card.entity';
 
-export type CardDetail = v.InferOutput<typeof cardDetailSchema>;
 export interface CardSummary {
   totals: CardCounts;
   products: { product: { id: number; name: string }; counts: CardCounts }[];
@@ -26,7 +23,6 @@ export class CardLibraryService {
   @Inject() private readonly documentQueries: CardDocumentQueries;
   @Inject() private readonly catalog: CatalogService;
   @Inject() private readonly channels: ChannelService;
-  @Inject() private readonly members: MemberService;
   @Inject() private readonly views: CardViews;
 
   /** The own library counted by state and product. */
@@ -60,16 +56,8 @@ export class CardLibraryService {
   async getCard(actor: ChannelActor, cardNo: string): Promise<CardDetail> {
     const card = await this.queries.findByCardNo(cardNo);
     if (!card || !isInside(card, await this.networkOf(actor))) throw cardError('CARD_NOT_FOUND');
-    const member =
-      card.memberId === null ? null : (await this.members.membersByIds([card.memberId])).get(card.memberId);
-    const [view] = await this.views.toCardViews([card]);
-    if (!view) throw new Error('one card gives one view');
-    return {
-      ...view,
-      // A channel sees that the card reached a customer; the customer's number is not its business.
-      member: member ? { id: member.id, nickname: member.nickname, phone: maskPhone(member.phone) } : null,
-      movements: await this.views.toMovementViews(await this.queries.movementsOf(card.id)),
-    };
+    // A channel sees that the card reached a customer; the customer's number is not its business.
+    return this.views.cardDetail(card, await this.queries.movementsOf(card.id), maskPhone);
   }
 
   /** What waits for the channel. */

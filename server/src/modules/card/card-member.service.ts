@@ -1,5 +1,6 @@
 import { cardError } from '@lakeside/shared/card/card.errors';
 import type { MemberCard } from '@lakeside/shared/card/card.member.contract';
+import { DocumentKind } from '@lakeside/shared/document/document.contract';
 import { toIso } from '@lakeside/shared/kernel/date';
 import type { Page } from '@lakeside/shared/kernel/page';
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
@@ -102,6 +103,7 @@ export class CardMemberService {
         status: card.status,
         boundAt: toIso(card.boundAt ?? card.createdAt),
         expiresAt: card.expiresAt === null ? null : toIso(card.expiresAt),
+        giftId: card.lockDocumentKind === DocumentKind.cardGift ? card.lockDocumentId : null,
         redemption:
           redemptionId === undefined
             ? null

@@ -6,7 +6,7 @@ import { DataSource } from 'typeorm';
 import { Clock } from '../../platform/clock';
 import { lockById, type Tx } from '../../platform/database/dialect';
 import type { Actor } from '../../platform/http/actor';
-import { CatalogService } from '../catalog/catalog.service';
+import { type CardProductRecord, CatalogService } from '../catalog/catalog.service';
 import { changeCard } from './card-change';
 import type { CardDocumentRef } from './card-documents';
 import { type CardCredentials, CardSecretCheck } from './card-secret-check';
@@ -14,12 +14,10 @@ import { CardMovementAction } from './domain/card-movement-action';
 import { assertMayUse } from './domain/member-card-rules';
 import { Card } from './entities/card.entity';
 
-/** What a redemption needs to know of a card. */
+/** A card that its holder may redeem now, locked, with what it stands for. */
 export interface RedeemableCard {
-  readonly cardId: number;
-  readonly cardNo: string;
-  readonly productId: number;
-  readonly packageId: number;
+  readonly card: Readonly<Card>;
+  readonly product: CardProductRecord;
 }
 
 /** The card's side of a redemption; the order module writes the order. */
@@ -32,42 +30,41 @@ export class CardRedemptionService {
   @InjectDataSource() private readonly dataSource: DataSource;
 
   /**
-   * Uses a card up for one redemption, under a lock on its row: one card, one redemption (rules.md §6). `memberId` null means
+   * Locks a card that may be redeemed now; `useCard` uses it up in the same transaction (rules.md §6). `memberId` null means
    * that the secret was proved by `verifySecret` and no member has bound the card.
    *
    * Throws CARD_NOT_YOURS for an unknown or foreign card, CARD_USED, CARD_VOIDED, CARD_NOT_ACTIVATED, CARD_EXPIRED,
    * CARD_LOCKED, CARD_ALREADY_BOUND.
    */
+  async lockCard(tx: Tx, asked: { memberId: number | null; cardId: number }): Promise<RedeemableCard> {
+    const [card] = await lockById(tx, Card, [asked.cardId]);
+    if (!card) throw cardError('CARD_NOT_YOURS');
+    assertMayUse(card, asked.memberId, this.clock.now());
+    return { card, product: await this.catalog.requireCardProduct(tx, card.productId) };
+  }
+
+  /** Uses a locked card up for one redemption: one card, one redemption. */
   async useCard(
     tx: Tx,
     actor: Actor,
-    use: { memberId: number | null; cardId: number; document: CardDocumentRef },
-  ): Promise<RedeemableCard> {
-    const [card] = await lockById(tx, Card, [use.cardId]);
-    if (!card) throw cardError('CARD_NOT_YOURS');
+    use: { card: Readonly<Card>; document: CardDocumentRef },
+  ): Promise<void> {
     const now = this.clock.now();
-    assertMayUse(card, use.memberId, now);
-    await changeCard(tx, card, {
+    await changeCard(tx, use.card, {
       change: { status: CardStatus.used, usedAt: now },
       entry: { action: CardMovementAction.used, actorName: actor.name, note: null, at: now },
       document: { kind: use.document.kind, id: use.document.id },
     });
-    return this.describe(card, tx);
   }
 
   /**
-   * The good, unbound card whose number and secret were told over the phone. Call it before the transaction: wrong secrets are
-   * counted although they are refused. Throws CARD_BIND_REFUSED, CARD_BIND_LOCKED and what `useCard` throws.
+   * The id of the good, unbound card whose number and secret were told over the phone. Call it before the transaction: wrong
+   * secrets are counted although they are refused. Throws CARD_BIND_REFUSED, CARD_BIND_LOCKED and what `lockCard` throws.
    */
-  async verifySecret(actor: Actor, credentials: CardCredentials): Promise<RedeemableCard> {
+  async verifySecret(actor: Actor, credentials: CardCredentials): Promise<number> {
     const cardId = await this.secretCheck.requireCardId(actor, credentials);
     const card = await this.dataSource.getRepository(Card).findOneByOrFail({ id: cardId });
     assertMayUse(card, null, this.clock.now());
-    return this.describe(card, null);
-  }
-
-  private async describe(card: Card, tx: Tx | null): Promise<RedeemableCard> {
-    const { packageId } = await this.catalog.requireCardProduct(tx, card.productId);
-    return { cardId: card.id, cardNo: card.cardNo, productId: card.productId, packageId };
+    return cardId;
   }
 }

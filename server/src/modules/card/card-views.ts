@@ -1,6 +1,7 @@
 import type {
   activationDetailSchema,
   ActivationView,
+  cardDetailSchema,
   CardMovementView,
   CardView,
   handoverDetailSchema,
@@ -17,7 +18,7 @@ import type { Tx } from '../../platform/database/dialect';
 import { CatalogService } from '../catalog/catalog.service';
 import { ChannelService } from '../channel/channel.service';
 import { DocumentService } from '../document/document.service';
-import { MemberService } from '../member/member.service';
+import { type MemberRecord, MemberService } from '../member/member.service';
 import { ActivationCharges } from './activation-charges';
 import { HolderKind } from './domain/card-holder';
 import { cardMovementActionName } from './domain/card-movement-action';
@@ -27,6 +28,7 @@ import type { CardHandover } from './entities/card-handover.entity';
 import type { CardMovement } from './entities/card-movement.entity';
 
 export type ActivationDetail = v.InferOutput<typeof activationDetailSchema>;
+export type CardDetail = v.InferOutput<typeof cardDetailSchema>;
 export type HandoverDetail = v.InferOutput<typeof handoverDetailSchema>;
 
 interface Held {
@@ -38,6 +40,7 @@ interface Held {
 interface Names {
   readonly productName: (id: number) => string;
   readonly channelRef: (id: number) => ChannelRef;
+  readonly member: (id: number) => MemberRecord | null;
   readonly memberName: (id: number) => string;
   readonly documentNumber: (kind: DocumentKind, id: number) => string;
 }
@@ -160,33 +163,27 @@ export class CardViews {
     };
   }
 
-  /** The life line of a card, in the order given. */
-  async toMovementViews(
+  /** A card with its life line in the order given, and the member who bound it with a phone as the viewer may see it. */
+  async cardDetail(
+    card: Card,
     movements: readonly CardMovement[],
-    tx: Tx | null = null,
-  ): Promise<CardMovementView[]> {
+    showPhone: (phone: string) => string,
+  ): Promise<CardDetail> {
     const names = await this.loadNames(
       {
-        channelIds: movements.map((movement) => movement.holderChannelId),
-        memberIds: movements.map((movement) => movement.memberId),
-        documents: movements.flatMap((movement) => documentOf(movement) ?? []),
+        productIds: [card.productId],
+        channelIds: [card.holderChannelId, card.l1OwnerId, ...movements.map((row) => row.holderChannelId)],
+        memberIds: [card.memberId, ...movements.map((row) => row.memberId)],
+        documents: [lockOf(card), ...movements.map(documentOf)].filter((ref) => ref !== null),
       },
-      tx,
+      null,
     );
-    return movements.map((movement) => {
-      const document = documentOf(movement);
-      return {
-        id: movement.id,
-        action: cardMovementActionName[movement.action],
-        fromStatus: movement.fromStatus,
-        toStatus: movement.toStatus,
-        holderName: toHolder(movement, names).name,
-        document: document && { ...document, number: names.documentNumber(document.kind, document.id) },
-        actorName: movement.actorName,
-        note: movement.note,
-        at: toIso(movement.at),
-      };
-    });
+    const member = card.memberId === null ? null : names.member(card.memberId);
+    return {
+      ...toCardView(card, names),
+      member: member && { id: member.id, nickname: member.nickname, phone: showPhone(member.phone) },
+      movements: movements.map((movement) => toMovementView(movement, names)),
+    };
   }
 
   private async loadNames(wanted: NamesWanted, tx: Tx | null): Promise<Names> {
@@ -201,6 +198,7 @@ export class CardViews {
         if (!channel) throw new Error(`card rows name channel ${id}, which does not exist`);
         return this.channels.refOf(channel);
       },
+      member: (id) => members.get(id) ?? null,
       memberName: (id) => members.get(id)?.nickname ?? '会员',
       documentNumber: (kind, id) => numbers.get(`${kind}:${id}`) ?? '',
     };
@@ -212,6 +210,7 @@ function toCardView(card: Card, names: Names): CardView {
   return {
     id: card.id,
     cardNo: card.cardNo,
+    kind: card.kind,
     product: { id: card.productId, name: names.productName(card.productId) },
     status: card.status,
     holder: toHolder(card, names),
@@ -220,6 +219,21 @@ function toCardView(card: Card, names: Names): CardView {
     receivedAt: isoOrNull(card.receivedAt),
     activatedAt: isoOrNull(card.activatedAt),
     expiresAt: isoOrNull(card.expiresAt),
+  };
+}
+
+function toMovementView(movement: CardMovement, names: Names): CardMovementView {
+  const document = documentOf(movement);
+  return {
+    id: movement.id,
+    action: cardMovementActionName[movement.action],
+    fromStatus: movement.fromStatus,
+    toStatus: movement.toStatus,
+    holderName: toHolder(movement, names).name,
+    document: document && { ...document, number: names.documentNumber(document.kind, document.id) },
+    actorName: movement.actorName,
+    note: movement.note,
+    at: toIso(movement.at),
   };
 }
 

@@ -1,8 +1,12 @@
 import { type CardSelection, countOfSelection } from '@lakeside/shared/card/card-number';
+import { cardError } from '@lakeside/shared/card/card.errors';
+import type { CardVoidView, documentCardSchema } from '@lakeside/shared/card/card.schemas';
 import { CardStatus } from '@lakeside/shared/card/card.status';
 import { documentPrefix } from '@lakeside/shared/document/document.contract';
-import { toDay } from '@lakeside/shared/kernel/date';
+import { toDay, toIso } from '@lakeside/shared/kernel/date';
+import type { Page, PageQuery } from '@lakeside/shared/kernel/page';
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
+import type { InferOutput } from 'valibot';
 import { Clock } from '../../platform/clock';
 import { insertInChunks } from '../../platform/database/dialect';
 import { TransactionService } from '../../platform/database/transaction';
@@ -10,9 +14,12 @@ import { DocumentNumbers } from '../../platform/document-number/document-numbers
 import type { AdminActor } from '../../platform/http/actor';
 import { AuditService } from '../audit/audit.service';
 import { DocumentService } from '../document/document.service';
+import { CardDocumentQueries } from './card-document.queries';
 import { lockCards, releaseCards } from './card-documents';
 import { CardMovementAction } from './domain/card-movement-action';
 import { CardVoid } from './entities/card-void.entity';
+
+type DocumentCard = InferOutput<typeof documentCardSchema>;
 
 /** The back office takes cards out of use for good (rules.md §6). */
 @Provide()
@@ -23,6 +30,21 @@ export class CardVoidService {
   @Inject() private readonly numbers: DocumentNumbers;
   @Inject() private readonly audit: AuditService;
   @Inject() private readonly documents: DocumentService;
+  @Inject() private readonly queries: CardDocumentQueries;
+
+  /** Throws VOID_NOT_FOUND. */
+  async requireVoid(id: number): Promise<CardVoidView> {
+    const found = await this.queries.findVoid(id);
+    if (!found) throw cardError('VOID_NOT_FOUND');
+    const steps = await this.documents.stepsOf('cardVoid', id);
+    return { ...found, steps, createdAt: toIso(found.createdAt) };
+  }
+
+  /** The numbers it took out of use. Throws VOID_NOT_FOUND. */
+  async listVoidCards(id: number, page: PageQuery): Promise<Page<DocumentCard>> {
+    await this.requireVoid(id);
+    return this.queries.listItems({ kind: 'cardVoid', id }, page);
+  }
 
   /** Voids inactive or active, unlocked cards, whoever holds them, all or none. Throws CARDS_NOT_ELIGIBLE. */
   async voidCards(

@@ -3,7 +3,7 @@ import type { CardStatus } from '@lakeside/shared/card/card.status';
 import type { Page, PageQuery } from '@lakeside/shared/kernel/page';
 import { Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import { InjectDataSource } from '@midwayjs/typeorm';
-import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
+import { Between, DataSource, type FindOperator, In, type SelectQueryBuilder } from 'typeorm';
 import type { Tx } from '../../platform/database/dialect';
 import { Card } from './entities/card.entity';
 import { CardMovement } from './entities/card-movement.entity';
@@ -61,18 +61,23 @@ export class CardQueries {
 
   /** Cards of a scope, latest receipt first (CH-030); a search by number is in the order of numbers, which an index serves. */
   async listLibrary(scope: LibraryScope, filter: LibraryFilter): Promise<Page<Card>> {
-    const query = this.cards();
-    if ('l1OwnerId' in scope) query.where({ l1OwnerId: scope.l1OwnerId });
-    else query.where({ holderChannelId: In([...scope.holderChannelIds]) });
-    if (filter.productId !== undefined) query.andWhere({ productId: filter.productId });
-    if (filter.status !== undefined) query.andWhere({ status: filter.status });
-    if (filter.holderChannelId !== undefined) query.andWhere({ holderChannelId: filter.holderChannelId });
-    if (whereCardNoBegins(query, filter.cardNo)) query.orderBy('card.cardNo', 'ASC');
-    else query.orderBy('card.receivedAt', 'DESC').addOrderBy('card.id', 'DESC');
-    const [items, total] = await query
-      .skip((filter.page - 1) * filter.pageSize)
-      .take(filter.pageSize)
-      .getManyAndCount();
+    const { productId, status, holderChannelId: only } = filter;
+    const numbers = cardNosBeginning(filter.cardNo);
+    const holder =
+      'l1OwnerId' in scope
+        ? { l1OwnerId: scope.l1OwnerId, ...(only === undefined ? {} : { holderChannelId: only }) }
+        : { holderChannelId: In(scope.holderChannelIds.filter((id) => only === undefined || id === only)) };
+    const [items, total] = await this.dataSource.manager.findAndCount(Card, {
+      where: {
+        ...holder,
+        ...(productId === undefined ? {} : { productId }),
+        ...(status === undefined ? {} : { status }),
+        ...(numbers === null ? {} : { cardNo: numbers }),
+      },
+      order: numbers === null ? { receivedAt: 'DESC', id: 'DESC' } : { cardNo: 'ASC' },
+      skip: (filter.page - 1) * filter.pageSize,
+      take: filter.pageSize,
+    });
     return { items, total };
   }
 
@@ -117,19 +122,11 @@ export class CardQueries {
   }
 }
 
-/**
- * Narrows to numbers that begin with what was typed; a range, since LIKE cannot use a binary index on SQLite. Answers whether
- * anything was typed.
- */
-export function whereCardNoBegins(query: SelectQueryBuilder<Card>, typed: string | undefined): boolean {
+/** Numbers that begin with what was typed, or null when nothing was; a range, since LIKE cannot use a binary index on SQLite. */
+export function cardNosBeginning(typed: string | undefined): FindOperator<string> | null {
   const prefix = (typed ?? '').replace(/[^0-9A-Za-z]/g, '').toUpperCase();
-  if (prefix === '') return false;
   // '~' sorts after every digit and letter.
-  query.andWhere('card.cardNo >= :prefix AND card.cardNo < :afterPrefix', {
-    prefix,
-    afterPrefix: `${prefix}~`,
-  });
-  return true;
+  return prefix === '' ? null : Between(prefix, `${prefix}~`);
 }
 
 function selectCounts(query: SelectQueryBuilder<Card>, groupColumn: keyof Card): Promise<CountRow[]> {

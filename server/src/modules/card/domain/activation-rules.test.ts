@@ -7,6 +7,7 @@ import {
   expiryOf,
   priceCards,
   routeActivation,
+  statusPastL2,
 } from './activation-rules';
 
 describe('activation requests', () => {
@@ -20,6 +21,14 @@ describe('activation requests', () => {
     expect(l2).toEqual({ status: 'pendingL1', l1Id: 1, l2Id: null, queue: 'level2' });
     expect(directL3).toEqual({ status: 'pendingL1', l1Id: 1, l2Id: null, queue: 'level3' });
     expect(l3UnderL2).toEqual({ status: 'pendingL2', l1Id: 1, l2Id: 2, queue: 'level2' });
+  });
+
+  it('of a level 3 go past a closed level 2, whose price stays on record', () => {
+    const route = routeActivation({ id: 4, level: 3, parentId: 2, l1Id: 1 });
+
+    expect(statusPastL2(route, { status: 'active' })).toBe('pendingL2');
+    expect(statusPastL2(route, { status: 'closed' })).toBe('pendingL1');
+    expect(route.l2Id).toBe(2);
   });
 
   it('cost the level 1 its own price per card, rounded half-up per card', () => {

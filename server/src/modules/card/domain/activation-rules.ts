@@ -5,6 +5,7 @@ import {
   activationStatusName,
   activationTransitions,
 } from '@lakeside/shared/card/card.status';
+import { ChannelStatus } from '@lakeside/shared/channel/channel.status';
 import { addDays, startOfDay, toDay } from '@lakeside/shared/kernel/date';
 import { applyRate, assertFen, type Fen, type RateBp } from '@lakeside/shared/kernel/money';
 import { canTransit } from '@lakeside/shared/kernel/status';
@@ -37,6 +38,11 @@ export function routeActivation(requester: Requester): ActivationRoute {
     l2Id: requester.parentId,
     queue: ActivationQueue.level2,
   };
+}
+
+/** A closed L2 can confirm no payment, so what its L3 ask for goes to the L1 at once; the L2's price stays on record. */
+export function statusPastL2(route: ActivationRoute, l2: { readonly status: ChannelStatus } | null) {
+  return l2?.status === ChannelStatus.closed ? ActivationStatus.pendingL1 : route.status;
 }
 
 export interface Charge {

@@ -3,6 +3,7 @@ import { HandoverKind } from '@lakeside/shared/card/card.status';
 /** What happened to a card; one row of its life line each. */
 export const CardMovementAction = {
   imported: 'imported',
+  issued: 'issued',
   orderSent: 'orderSent',
   transferSent: 'transferSent',
   returnSent: 'returnSent',
@@ -15,6 +16,9 @@ export const CardMovementAction = {
   activationRejected: 'activationRejected',
   activationWithdrawn: 'activationWithdrawn',
   bound: 'bound',
+  giftSent: 'giftSent',
+  giftAccepted: 'giftAccepted',
+  giftReturned: 'giftReturned',
   used: 'used',
   voided: 'voided',
 } as const;
@@ -23,6 +27,7 @@ export type CardMovementAction = (typeof CardMovementAction)[keyof typeof CardMo
 /** The phrase the life line shows. */
 export const cardMovementActionName: Readonly<Record<CardMovementAction, string>> = {
   imported: '入库',
+  issued: '购买，发放卡号',
   orderSent: '平台发卡，待收',
   transferSent: '流转，待收',
   returnSent: '返还，待收',
@@ -35,6 +40,9 @@ export const cardMovementActionName: Readonly<Record<CardMovementAction, string>
   activationRejected: '激活驳回，解锁',
   activationWithdrawn: '撤回激活申请',
   bound: '绑卡',
+  giftSent: '转赠，待领取',
+  giftAccepted: '领取转赠',
+  giftReturned: '转赠未领取，退回',
   used: '提货',
   voided: '注销',
 };

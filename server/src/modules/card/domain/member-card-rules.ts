@@ -1,7 +1,7 @@
 import { cardError } from '@lakeside/shared/card/card.errors';
 import { CardStatus } from '@lakeside/shared/card/card.status';
 
-interface PresentedCard {
+export interface PresentedCard {
   readonly status: CardStatus;
   readonly memberId: number | null;
   readonly lockDocumentId: number | null;
@@ -22,6 +22,11 @@ export function assertGood(card: PresentedCard, now: Date): void {
   }
   if (card.lockDocumentId !== null) throw cardError('CARD_LOCKED');
   if (card.expiresAt !== null && card.expiresAt <= now) throw cardError('CARD_EXPIRED');
+}
+
+/** Whether the buyer still has a card that was bought online, unused and on no way: only then its money can go back. */
+export function isStillOfBuyer(card: PresentedCard, buyerId: number): boolean {
+  return card.status === CardStatus.active && card.memberId === buyerId && card.lockDocumentId === null;
 }
 
 /** A good card that nobody else has bound may be bound; binding one's own card again changes nothing (rules.md §6). */

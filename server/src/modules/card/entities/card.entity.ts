@@ -1,11 +1,11 @@
-import type { CardStatus } from '@lakeside/shared/card/card.status';
+import type { CardKind, CardStatus } from '@lakeside/shared/card/card.status';
 import type { DocumentKind } from '@lakeside/shared/document/document.contract';
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
-import { asciiCode, instant, ref, status } from '../../../platform/database/columns';
+import { asciiCode, instant, integer, ref, status } from '../../../platform/database/columns';
 import type { HolderKind } from '../domain/card-holder';
 
 /**
- * One physical card. Rows are changed only together with a row in `card_movement`, and in bulk by SQL rather than by
+ * One card, printed or electronic. Rows are changed only together with a row in `card_movement`, and in bulk by SQL rather than by
  * loading them: a document carries up to 10,000 cards.
  *
  * `ix_card_library` and `ix_card_l1_owner` count by state without touching the rows; `ix_card_lock` finds the cards of an
@@ -21,6 +21,8 @@ import type { HolderKind } from '../domain/card-holder';
 @Index('ix_card_lock', ['lockDocumentId', 'lockDocumentKind'])
 @Index('ix_card_member', ['memberId', 'boundAt'])
 @Index('ix_card_import', ['importId'])
+@Index('ix_card_kind', ['kind', 'holderChannelId', 'status'])
+@Index('ux_card_order_issue', ['orderId', 'issueNo'], { unique: true })
 export class Card {
   @PrimaryGeneratedColumn()
   id: number;
@@ -32,7 +34,7 @@ export class Card {
   @Column(ref())
   productId: number;
   @Column(status())
-  kind: 'physicalCard';
+  kind: CardKind;
   @Column(status())
   status: CardStatus;
   @Column(status())
@@ -53,6 +55,11 @@ export class Card {
   lockDocumentId: number | null;
   @Column(ref({ nullable: true }))
   importId: number | null;
+  /** The order an e-card was issued for, and its place among the cards of that order: no place is filled twice. */
+  @Column(ref({ nullable: true }))
+  orderId: number | null;
+  @Column(integer({ nullable: true }))
+  issueNo: number | null;
   @Column(instant())
   createdAt: Date;
   /** When the present holder received it. */
