@@ -252,7 +252,8 @@ export const channelProfileSchema = v.object({
 });
 export type ChannelProfile = v.InferOutput<typeof channelProfileSchema>;
 
-const channelLoginResponse = v.object({ session: sessionSchema, profile: channelProfileSchema });
+export const channelLoginEntries = { session: sessionSchema, profile: channelProfileSchema };
+const channelLoginResponse = v.object(channelLoginEntries);
 
 export const channelAuthContract = {
   logInByCode: endpoint({

@@ -17,12 +17,27 @@ export const invitePreviewSchema = v.object({
   memberLevelName: v.nullable(v.string()),
 });
 
+const inviteTokenParams = v.object({
+  token: v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{6,32}$/, '邀请码无效')),
+});
+
 export const invitePublicContract = {
+  getInvitePicture: endpoint({
+    method: 'GET',
+    path: '/api/public/invites/:token/picture',
+    audience: 'public',
+    params: inviteTokenParams,
+    kind: 'file',
+    response: v.unknown(),
+    errors: channelErrors,
+    summary:
+      'The mini program code of an invite as JPEG or PNG; a QR code of its web page where WeChat is off (MB-059, CH-016).',
+  }),
   previewInvite: endpoint({
     method: 'GET',
     path: '/api/public/invites/:token',
     audience: 'public',
-    params: v.object({ token: v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{6,32}$/, '邀请码无效')) }),
+    params: inviteTokenParams,
     response: invitePreviewSchema,
     errors: channelErrors,
     summary: 'Who invites to what; checked again at every use (rules.md §2).',

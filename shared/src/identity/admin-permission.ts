@@ -18,6 +18,9 @@ export const AdminPermission = {
   orderView: 'order.view',
   orderDispatch: 'order.dispatch',
   orderShip: 'order.ship',
+  orderRefund: 'order.refund',
+  reviewView: 'review.view',
+  reviewEdit: 'review.edit',
   settingsEdit: 'settings.edit',
   auditView: 'audit.view',
 } as const;

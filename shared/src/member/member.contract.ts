@@ -13,13 +13,14 @@ import {
   idSchema,
   instantSchema,
   okSchema,
-  optionalTextSchema,
   phoneSchema,
   queryIntegerSchema,
   rateBpSchema,
   smsCodeSchema,
   textSchema,
 } from '../kernel/schemas';
+import { pictureUrlSchema } from '../media/picture-url';
+import { wechatErrors } from '../wechat/wechat.errors';
 import { memberErrors } from './member.errors';
 
 export const memberStatusSchema = v.picklist(['active', 'closed']);
@@ -36,11 +37,12 @@ export const memberProfileSchema = v.object({
 });
 export type MemberProfile = v.InferOutput<typeof memberProfileSchema>;
 
-const memberLoginResponse = v.object({
+export const memberLoginEntries = {
   session: sessionSchema,
   profile: memberProfileSchema,
   isNew: v.boolean(),
-});
+};
+const memberLoginResponse = v.object(memberLoginEntries);
 
 export const memberAuthContract = {
   logInByCode: endpoint({
@@ -106,8 +108,12 @@ export const memberSelfContract = {
     path: '/api/member/profile',
     audience: 'member',
     permission: 'self',
-    body: v.object({ nickname: textSchema(20, '请填写昵称'), avatarUrl: optionalTextSchema(300) }),
+    body: v.object({
+      nickname: textSchema(20, '请填写昵称'),
+      avatarUrl: v.optional(v.nullable(pictureUrlSchema), null),
+    }),
     response: memberProfileSchema,
+    errors: wechatErrors,
     summary: 'Changes nickname and picture (MB-058).',
   }),
   getInvite: endpoint({

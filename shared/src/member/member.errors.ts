@@ -3,6 +3,7 @@ import { defineErrors, errorFactory } from '../kernel/app-error';
 export const memberErrors = defineErrors({
   MEMBER_NOT_FOUND: { status: 404, message: '会员不存在' },
   MEMBER_CLOSED: { status: 403, message: '账号已停用，请联系客服' },
+  MEMBER_PHONE_TAKEN: { status: 409, message: '这个手机号已被其他账号使用' },
   ADDRESS_NOT_FOUND: { status: 404, message: '地址不存在，请重新选择' },
   ADDRESS_LIMIT: { status: 409, message: '最多保存 {limit} 个地址' },
 });

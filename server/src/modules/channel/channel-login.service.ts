@@ -6,7 +6,7 @@ import { identityError } from '@lakeside/shared/identity/identity.errors';
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import { InjectDataSource } from '@midwayjs/typeorm';
 import { DataSource } from 'typeorm';
-import { TransactionService } from '../../platform/database/transaction';
+import { TransactionService, type Tx } from '../../platform/database/transaction';
 import type { AnonymousActor, ChannelActor } from '../../platform/http/actor';
 import { type CredentialRecord, IdentityService } from '../identity/identity.service';
 import type { CredentialSubject, SubjectIdentity } from '../identity/session.service';
@@ -21,10 +21,13 @@ interface Person {
   readonly staff: ChannelStaffRow | null;
 }
 
-interface ChannelLogin {
+export interface ChannelLogin {
   readonly session: Session;
   readonly profile: ChannelProfile;
 }
+
+/** Work in the transaction of a login, for the account that logs in. */
+type WithCredential = (tx: Tx, credentialId: number) => Promise<void>;
 
 /** Owners and staff of channels log in here (CH-096). An applicant, a rejected or a closed channel is told which it is. */
 @Provide()
@@ -37,9 +40,15 @@ export class ChannelLoginService {
 
   /** Throws SMS_CODE_WRONG, SMS_CODE_EXPIRED, ACCOUNT_NOT_FOUND, and as `logInByPassword` for the state of the account. */
   async logInByCode(actor: AnonymousActor, login: { phone: string; code: string }): Promise<ChannelLogin> {
-    const credential = await this.identity.loginWithCode({ audience: 'channel', ...login });
+    await this.identity.verifySmsCode('channel', login.phone, login.code);
+    return this.enter(actor, login);
+  }
+
+  /** Logs in whoever has just proven a phone number; `also` joins the transaction. Throws as `logInByCode`, the codes aside. */
+  async enter(actor: AnonymousActor, login: { phone: string; also?: WithCredential }): Promise<ChannelLogin> {
+    const credential = await this.identity.findCredential('channel', login.phone);
     if (!credential) throw identityError('ACCOUNT_NOT_FOUND');
-    return this.open(actor, credential);
+    return this.open(actor, credential, login.also);
   }
 
   /** Throws CREDENTIALS_WRONG, LOGIN_LOCKED, CHANNEL_PENDING, CHANNEL_REJECTED, CHANNEL_CLOSED, ACCOUNT_CLOSED. */
@@ -79,13 +88,19 @@ export class ChannelLoginService {
     return toIdentity(person);
   }
 
-  private async open(actor: AnonymousActor, credential: CredentialRecord): Promise<ChannelLogin> {
+  /** Opens a session for a proven account. Throws ACCOUNT_NOT_FOUND, CHANNEL_PENDING, CHANNEL_REJECTED, CHANNEL_CLOSED, ACCOUNT_CLOSED. */
+  async open(
+    actor: AnonymousActor,
+    credential: CredentialRecord,
+    also?: WithCredential,
+  ): Promise<ChannelLogin> {
     const person = await this.findPerson(credential);
     if (!person) throw identityError('ACCOUNT_NOT_FOUND');
     checkMayLogIn(person.channel);
-    const session = await this.transactions.run(actor, (tx) =>
-      this.identity.openSession(tx, credential.credentialId, actor.request),
-    );
+    const session = await this.transactions.run(actor, async (tx) => {
+      await also?.(tx, credential.credentialId);
+      return this.identity.openSession(tx, credential.credentialId, actor.request);
+    });
     const identity = { ...toIdentity(person), credentialId: credential.credentialId, sessionId: 0 };
     return { session, profile: await this.profileOf({ ...identity, request: actor.request }) };
   }

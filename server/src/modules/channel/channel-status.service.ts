@@ -7,6 +7,7 @@ import { TransactionService } from '../../platform/database/transaction';
 import type { AdminActor } from '../../platform/http/actor';
 import { AuditService } from '../audit/audit.service';
 import { IdentityService } from '../identity/identity.service';
+import { ChannelGuardsService } from './channel-guards.service';
 import { checkTransition, lockChannel, parentOf } from './channel-lock';
 import { ChannelViewService } from './channel-view.service';
 import { checkLowerLevel } from './domain/check-channel-place';
@@ -19,6 +20,7 @@ import { RateChainService } from './rate-chain.service';
 @Scope(ScopeEnum.Singleton)
 export class ChannelStatusService {
   @Inject() private readonly audit: AuditService;
+  @Inject() private readonly guards: ChannelGuardsService;
   @Inject() private readonly identity: IdentityService;
   @Inject() private readonly rates: RateChainService;
   @Inject() private readonly transactions: TransactionService;
@@ -56,7 +58,8 @@ export class ChannelStatusService {
     });
   }
 
-  /** Ends the sessions of owner and staff at once. Members, cards and money stay. Throws CHANNEL_STATUS_CHANGED. */
+  /** Ends the sessions of owner and staff at once. Members, cards and money stay; what waited for the
+   * channel is settled by the modules that know it. Throws CHANNEL_STATUS_CHANGED. */
   close(actor: AdminActor, input: { id: number; reason: string }): Promise<ChannelView> {
     return this.transactions.run(actor, async (tx) => {
       const channel = await lockChannel(tx, input.id);
@@ -66,6 +69,7 @@ export class ChannelStatusService {
       for (const staff of await this.activeStaff(tx, channel.id)) {
         await this.identity.closeSubject(tx, { kind: 'channelStaff', id: staff.id });
       }
+      await this.guards.closed(tx, actor, channel.id);
       const after = { status: ChannelStatus.closed, reason: input.reason };
       return this.finish(tx, actor, { channel, action: 'channel.close', after });
     });

@@ -4,6 +4,7 @@ import {
   channelSelfContract,
   memberLevelAdminContract,
 } from '@lakeside/shared/channel/channel.contract';
+import { channelWechatContract } from '@lakeside/shared/channel/channel-wechat.contract';
 import { invitePublicContract } from '@lakeside/shared/channel/invite.contract';
 import { systemActor } from '../../platform/http/actor';
 import type { ServerModule } from '../../platform/server-module';
@@ -17,6 +18,8 @@ import { ChannelRateService } from './channel-rate.service';
 import { ChannelStaffService } from './channel-staff.service';
 import { ChannelStatusService } from './channel-status.service';
 import { ChannelViewService } from './channel-view.service';
+import { ChannelWechatController } from './channel-wechat.controller';
+import { ChannelWechatService } from './channel-wechat.service';
 import { ChannelAdminController } from './channel.admin.controller';
 import { ChannelSelfController } from './channel.channel.controller';
 import { ChannelPublicController } from './channel.public.controller';
@@ -27,6 +30,7 @@ import { ChannelRow } from './entities/channel.entity';
 import { InviteRow } from './entities/invite.entity';
 import { MemberLevelRow } from './entities/member-level.entity';
 import { RateLockRow } from './entities/rate-lock.entity';
+import { InvitePictureService } from './invite-picture.service';
 import { InviteService } from './invite.service';
 import { MemberLevelAdminController } from './member-level.admin.controller';
 import { MemberLevelService } from './member-level.service';
@@ -49,6 +53,8 @@ export const channelModule: ServerModule = {
     ChannelStaffService,
     ChannelStatusService,
     ChannelViewService,
+    ChannelWechatService,
+    InvitePictureService,
     InviteService,
     MemberLevelService,
     MemberPortService,
@@ -58,12 +64,14 @@ export const channelModule: ServerModule = {
     ChannelAdminController,
     ChannelPublicController,
     ChannelSelfController,
+    ChannelWechatController,
     MemberLevelAdminController,
   ],
   contracts: [
     channelAdminContract,
     channelAuthContract,
     channelSelfContract,
+    channelWechatContract,
     invitePublicContract,
     memberLevelAdminContract,
   ],

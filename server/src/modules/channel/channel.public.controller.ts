@@ -6,6 +6,7 @@ import type { AnonymousActor } from '../../platform/http/actor';
 import { Serve } from '../../platform/http/serve';
 import { ChannelApplicationService } from './channel-application.service';
 import { ChannelLoginService } from './channel-login.service';
+import { InvitePictureService } from './invite-picture.service';
 import { InviteService } from './invite.service';
 
 @Provide()
@@ -14,6 +15,7 @@ export class ChannelPublicController {
   @Inject() private readonly applications: ChannelApplicationService;
   @Inject() private readonly invites: InviteService;
   @Inject() private readonly logins: ChannelLoginService;
+  @Inject() private readonly pictures: InvitePictureService;
 
   @Serve(channelAuthContract.logInByCode)
   async logInByCode(actor: AnonymousActor, input: ParsedInput<typeof channelAuthContract.logInByCode>) {
@@ -26,6 +28,14 @@ export class ChannelPublicController {
     input: ParsedInput<typeof channelAuthContract.logInByPassword>,
   ) {
     return this.logins.logInByPassword(actor, input.body);
+  }
+
+  @Serve(invitePublicContract.getInvitePicture)
+  async getInvitePicture(
+    _actor: AnonymousActor,
+    input: ParsedInput<typeof invitePublicContract.getInvitePicture>,
+  ) {
+    return this.pictures.pictureOf(input.params.token);
   }
 
   @Serve(invitePublicContract.previewInvite)

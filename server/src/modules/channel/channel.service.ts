@@ -6,6 +6,7 @@ import { Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import { InjectDataSource } from '@midwayjs/typeorm';
 import { DataSource, type EntityManager, In, Not } from 'typeorm';
 import type { Tx } from '../../platform/database/dialect';
+import { lockChannel } from './channel-lock';
 import { ChannelRow, type GeoPoint } from './entities/channel.entity';
 
 /** A channel as other modules see it. */
@@ -44,6 +45,11 @@ export class ChannelService {
     const row = await this.manager(tx).findOneBy(ChannelRow, { id });
     if (!row) throw channelError('CHANNEL_NOT_FOUND');
     return toRecord(row);
+  }
+
+  /** As `requireChannel`; until the transaction ends nobody closes or moves the channel. */
+  async lockChannel(tx: Tx, id: number): Promise<ChannelRecord> {
+    return toRecord(await lockChannel(tx, id));
   }
 
   /** Throws CHANNEL_NOT_FOUND, or CHANNEL_CLOSED for any state but active. */

@@ -17,6 +17,7 @@ import { randomToken } from '../../platform/random';
 import { AuditService } from '../audit/audit.service';
 import { type ChannelRecord, ChannelService } from './channel.service';
 import { checkLowerLevel } from './domain/check-channel-place';
+import { inviteUrl } from './domain/invite-url';
 import { ChannelStaffRow } from './entities/channel-staff.entity';
 import { type InviterKind, InviteRow } from './entities/invite.entity';
 import { MemberLevelService } from './member-level.service';
@@ -176,10 +177,11 @@ export class InviteService {
   }
 
   private toInvite(invite: Pick<InviteRow, 'kind' | 'token' | 'expiresAt'>): Invite {
-    const page = invite.kind === 'channel' ? 'channel/#/features/identity/pages/apply' : 'member/#/';
+    const { publicUrl } = this.config;
     return {
       token: invite.token,
-      url: `${this.config.publicUrl}/${page}?token=${invite.token}`,
+      url: inviteUrl(publicUrl, invite),
+      pictureUrl: `${publicUrl}/api/public/invites/${invite.token}/picture`,
       expiresAt: invite.expiresAt ? toIso(invite.expiresAt) : null,
     };
   }

@@ -109,8 +109,19 @@ export class MemberLevelService {
     });
   }
 
-  async defaultLevel(tx: Tx | null): Promise<LevelRecord> {
-    return (tx ?? this.dataSource.manager).findOneByOrFail(MemberLevelRow, { isDefault: true });
+  /**
+   * The level of a new member, locked so that nobody deletes it meanwhile: the one of the invite or, where that is gone, the
+   * default. Throws MEMBER_LEVEL_NOT_FOUND.
+   */
+  async lockLevelForNewMember(tx: Tx, invitedLevelId: number | null): Promise<LevelRecord> {
+    const [invited] = invitedLevelId === null ? [] : await lockById(tx, MemberLevelRow, [invitedLevelId]);
+    if (invited) return invited;
+    const first = await tx.findOneBy(MemberLevelRow, { isDefault: true });
+    const [level] = first ? await lockById(tx, MemberLevelRow, [first.id]) : [];
+    if (level) return level;
+    // The default was deleted while this one waited for its lock; its heir is the default now.
+    const heir = await tx.findOneBy(MemberLevelRow, { isDefault: true });
+    return this.lockLevel(tx, heir?.id ?? 0);
   }
 
   async findLevel(tx: Tx | null, id: number): Promise<LevelRecord | null> {
@@ -120,6 +131,13 @@ export class MemberLevelService {
   /** Throws MEMBER_LEVEL_NOT_FOUND. */
   async requireLevel(tx: Tx | null, id: number): Promise<LevelRecord> {
     const level = await this.findLevel(tx, id);
+    if (!level) throw channelError('MEMBER_LEVEL_NOT_FOUND');
+    return level;
+  }
+
+  /** Locks a level, so that it is neither deleted nor changed until the transaction ends. Throws MEMBER_LEVEL_NOT_FOUND. */
+  async lockLevel(tx: Tx, id: number): Promise<MemberLevelRow> {
+    const [level] = await lockById(tx, MemberLevelRow, [id]);
     if (!level) throw channelError('MEMBER_LEVEL_NOT_FOUND');
     return level;
   }
@@ -134,12 +152,6 @@ export class MemberLevelService {
     if (ids.length === 0) return new Map();
     const rows = await (tx ?? this.dataSource.manager).findBy(MemberLevelRow, { id: In([...new Set(ids)]) });
     return new Map(rows.map((row) => [row.id, row]));
-  }
-
-  private async lockLevel(tx: Tx, id: number): Promise<MemberLevelRow> {
-    const [level] = await lockById(tx, MemberLevelRow, [id]);
-    if (!level) throw channelError('MEMBER_LEVEL_NOT_FOUND');
-    return level;
   }
 
   private async makeDefault(tx: Tx, id: number): Promise<void> {

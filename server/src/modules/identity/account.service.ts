@@ -4,13 +4,10 @@ import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import { TransactionService } from '../../platform/database/transaction';
 import type { Actor } from '../../platform/http/actor';
 import { IdentityService } from './identity.service';
-import { PasswordService } from './password.service';
+import { type LoggedInActor, PasswordService } from './password.service';
 import { SessionService } from './session.service';
 
 const ok = { ok: true } as const;
-
-/** An actor with a login of its own. */
-export type LoggedInActor = Extract<Actor, { credentialId: number }>;
 
 /** What people do with their own login, the same for every audience. */
 @Provide()
@@ -31,23 +28,20 @@ export class AccountService {
     actor: LoggedInActor,
     change: { currentPassword: string | null; newPassword: string },
   ): Promise<typeof ok> {
-    const { credentialId, sessionId, request } = actor;
-    await this.passwords.changePassword({ credentialId, sessionId, address: request.ip }, change);
+    await this.passwords.changePassword(actor, change);
     return ok;
   }
 
   /** Sets a new password for the owner of a phone; all sessions end. Throws SMS_CODE_WRONG, SMS_CODE_EXPIRED, ACCOUNT_NOT_FOUND. */
-  async resetPassword(reset: {
-    audience: PhoneAudience;
-    phone: string;
-    code: string;
-    newPassword: string;
-  }): Promise<typeof ok> {
+  async resetPassword(
+    actor: Actor,
+    reset: { audience: PhoneAudience; phone: string; code: string; newPassword: string },
+  ): Promise<typeof ok> {
     const credential = await this.identity.loginWithCode(reset);
     if (!credential) throw identityError('ACCOUNT_NOT_FOUND');
     if (credential.isClosed) throw identityError('ACCOUNT_CLOSED');
-    await this.passwords.resetPassword({
-      credentialId: credential.credentialId,
+    await this.passwords.resetPassword(actor, {
+      owner: credential,
       account: `${reset.audience}:${reset.phone}`,
       newPassword: reset.newPassword,
     });

@@ -61,12 +61,16 @@ export class AdminUserService {
     });
   }
 
+  async hasUsers(): Promise<boolean> {
+    return (await this.dataSource.getRepository(AdminUserRow).count()) > 0;
+  }
+
   /**
    * Makes sure that somebody can open the back office: with ADMIN_INITIAL_PASSWORD the user `admin` is created while there
    * is no other. Production without users and without that setting does not start; the demo brings its own users.
    */
   async ensureFirstAdmin(): Promise<void> {
-    if ((await this.dataSource.getRepository(AdminUserRow).count()) > 0) return;
+    if (await this.hasUsers()) return;
     const password = this.config.environment['ADMIN_INITIAL_PASSWORD'];
     if (!password) {
       if (!this.config.production) return;

@@ -15,21 +15,29 @@ import { CredentialRow } from './entities/credential.entity';
 import { LoginAttemptRow } from './entities/login-attempt.entity';
 import { LoginSessionRow } from './entities/login-session.entity';
 import { SessionTokenRow } from './entities/session-token.entity';
+import { SmsAddressRow } from './entities/sms-address.entity';
 import { SmsCodeRow } from './entities/sms-code.entity';
+import { WechatBindingRow } from './entities/wechat-binding.entity';
+import { WechatLoginTicketRow } from './entities/wechat-login-ticket.entity';
 import { IdentityPurgeJob } from './identity-purge.job';
 import { IdentitySecretService } from './identity-secret.service';
 import { IdentityAdminController } from './identity.admin.controller';
 import { IdentityPublicController } from './identity.public.controller';
 import { IdentityService } from './identity.service';
 import { CreateIdentity1100000000000 } from './migrations/1100000000000-create-identity';
+import { CountSmsPerAddress1106000000000 } from './migrations/1106000000000-count-sms-per-address';
+import { CreateWechatLogin1130000000000 } from './migrations/1130000000000-create-wechat-login';
 import { PasswordService } from './password.service';
 import { SessionController } from './session.controller';
 import { SessionService } from './session.service';
 import { SmsCodeOutboxHandler } from './sms-code.outbox-handler';
 import { SmsCodeService } from './sms-code.service';
 import { SmsSenderService } from './sms-sender.service';
+import { WechatBindingService } from './wechat-binding.service';
+import { WechatLoginService } from './wechat-login.service';
+import { WechatTextCheckService } from './wechat-text-check.service';
 
-/** Credentials, sessions, SMS codes, back-office users (design.md §2, Identity). */
+/** Credentials, sessions, SMS codes, WeChat bindings, back-office users. */
 export const identityModule: ServerModule = {
   name: 'identity',
   providers: [
@@ -41,6 +49,9 @@ export const identityModule: ServerModule = {
     SessionService,
     SmsCodeService,
     SmsSenderService,
+    WechatBindingService,
+    WechatLoginService,
+    WechatTextCheckService,
   ],
   controllers: [IdentityAdminController, IdentityPublicController, SessionController],
   contracts: [
@@ -51,8 +62,18 @@ export const identityModule: ServerModule = {
     salesSessionContract,
     smsContract,
   ],
-  entities: [AdminUserRow, CredentialRow, LoginAttemptRow, LoginSessionRow, SessionTokenRow, SmsCodeRow],
-  migrations: [CreateIdentity1100000000000],
+  entities: [
+    AdminUserRow,
+    CredentialRow,
+    LoginAttemptRow,
+    LoginSessionRow,
+    SessionTokenRow,
+    SmsAddressRow,
+    SmsCodeRow,
+    WechatBindingRow,
+    WechatLoginTicketRow,
+  ],
+  migrations: [CreateIdentity1100000000000, CountSmsPerAddress1106000000000, CreateWechatLogin1130000000000],
   jobs: [IdentityPurgeJob],
   outboxHandlers: [SmsCodeOutboxHandler],
   onBoot: async (container) => {

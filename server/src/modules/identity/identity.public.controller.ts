@@ -18,7 +18,7 @@ export class IdentityPublicController {
   }
 
   @Serve(smsContract.resetPassword)
-  async resetPassword(_actor: AnonymousActor, input: ParsedInput<typeof smsContract.resetPassword>) {
-    return this.account.resetPassword(input.body);
+  async resetPassword(actor: AnonymousActor, input: ParsedInput<typeof smsContract.resetPassword>) {
+    return this.account.resetPassword(actor, input.body);
   }
 }

@@ -96,6 +96,11 @@ export class IdentityService {
     return row && toRecord(row);
   }
 
+  async findCredentialById(id: number): Promise<CredentialRecord | null> {
+    const row = await this.dataSource.manager.findOneBy(CredentialRow, { id });
+    return row && toRecord(row);
+  }
+
   async findCredentialOf(subject: Subject, tx: Tx | null = null): Promise<CredentialRecord | null> {
     const row = await (tx ?? this.dataSource.manager).findOneBy(CredentialRow, bySubject(subject));
     return row && toRecord(row);

@@ -6,12 +6,14 @@ import { DataSource, LessThan } from 'typeorm';
 import { Clock } from '../../platform/clock';
 import { lockById, type Tx, upsertIgnore } from '../../platform/database/dialect';
 import { TransactionService } from '../../platform/database/transaction';
+import type { Actor } from '../../platform/http/actor';
 import { randomToken } from '../../platform/random';
+import { AuditService } from '../audit/audit.service';
 import { countAttempt, maxAttemptsPerAccount, maxAttemptsPerAddress } from './domain/login-lock';
-import { CredentialRow } from './entities/credential.entity';
+import { CredentialRow, type SubjectKind } from './entities/credential.entity';
 import { LoginAttemptRow } from './entities/login-attempt.entity';
 import { IdentitySecretService } from './identity-secret.service';
-import { SessionService } from './session.service';
+import { type CredentialSubject, SessionService } from './session.service';
 
 interface PasswordCheck {
   /** What is locked after too many attempts: audience and login name, whether or not there is such an account. */
@@ -22,12 +24,16 @@ interface PasswordCheck {
   readonly passwordHash: string | null;
 }
 
+/** An actor with a login of its own. */
+export type LoggedInActor = Extract<Actor, { credentialId: number }>;
+
 const dayMs = 24 * 3600_000;
 
 /** Passwords: argon2id, counted attempts, changes that end other sessions. */
 @Provide()
 @Scope(ScopeEnum.Singleton)
 export class PasswordService {
+  @Inject() private readonly audit: AuditService;
   @Inject() private readonly clock: Clock;
   @Inject() private readonly transactions: TransactionService;
   @Inject() private readonly secrets: IdentitySecretService;
@@ -73,42 +79,45 @@ export class PasswordService {
    * Throws CURRENT_PASSWORD_WRONG, LOGIN_LOCKED.
    */
   async changePassword(
-    session: { credentialId: number; sessionId: number; address: string },
+    actor: LoggedInActor,
     change: { currentPassword: string | null; newPassword: string },
   ): Promise<void> {
+    const { credentialId, sessionId, request } = actor;
     const current = await this.dataSource.manager.findOneByOrFail(CredentialRow, {
-      id: session.credentialId,
+      id: credentialId,
     });
     if (current.passwordHash !== null) {
       const isRight = await this.checkCounted({
-        account: `change:${session.credentialId}`,
-        address: session.address,
+        account: `change:${credentialId}`,
+        address: request.ip,
         password: change.currentPassword ?? '',
         passwordHash: current.passwordHash,
       });
       if (!isRight) throw identityError('CURRENT_PASSWORD_WRONG');
     }
     const newHash = await this.hash(change.newPassword);
-    await this.transactions.retry(async (tx) => {
-      const [credential] = await lockById(tx, CredentialRow, [session.credentialId]);
+    await this.transactions.run(actor, async (tx) => {
+      const [credential] = await lockById(tx, CredentialRow, [credentialId]);
       if (credential?.passwordHash !== current.passwordHash) throw identityError('CURRENT_PASSWORD_WRONG');
-      await tx.update(CredentialRow, { id: session.credentialId }, { passwordHash: newHash });
-      await this.sessions.revokeAll(tx, session.credentialId, session.sessionId);
+      await tx.update(CredentialRow, { id: credentialId }, { passwordHash: newHash });
+      await this.sessions.revokeAll(tx, credentialId, sessionId);
+      await this.recordChange(tx, actor, { action: 'identity.changePassword', owner: credential });
     });
   }
 
   /** Sets a new password for a proven owner; all sessions end and the lock of the account is lifted. */
-  async resetPassword(credential: {
-    credentialId: number;
-    account: string;
-    newPassword: string;
-  }): Promise<void> {
-    const passwordHash = await this.hash(credential.newPassword);
-    await this.transactions.retry(async (tx) => {
-      await tx.update(CredentialRow, { id: credential.credentialId }, { passwordHash });
-      await this.sessions.revokeAll(tx, credential.credentialId);
-      const subject = this.secrets.tokenHash(`account:${credential.account}`);
+  async resetPassword(
+    actor: Actor,
+    reset: { owner: CredentialSubject; account: string; newPassword: string },
+  ): Promise<void> {
+    const { owner, account, newPassword } = reset;
+    const passwordHash = await this.hash(newPassword);
+    await this.transactions.run(actor, async (tx) => {
+      await tx.update(CredentialRow, { id: owner.credentialId }, { passwordHash });
+      await this.sessions.revokeAll(tx, owner.credentialId);
+      const subject = this.secrets.tokenHash(`account:${account}`);
       await tx.update(LoginAttemptRow, { subject }, { failedCount: 0 });
+      await this.recordChange(tx, actor, { action: 'identity.resetPassword', owner });
     });
   }
 
@@ -116,6 +125,15 @@ export class PasswordService {
   async purgeAttempts(): Promise<void> {
     const before = new Date(this.clock.now().getTime() - dayMs);
     await this.transactions.retry((tx) => tx.delete(LoginAttemptRow, { lastAt: LessThan(before) }));
+  }
+
+  private recordChange(
+    tx: Tx,
+    actor: Actor,
+    change: { action: string; owner: { subjectKind: SubjectKind; subjectId: number } },
+  ): Promise<void> {
+    const { subjectKind: targetKind, subjectId: targetId } = change.owner;
+    return this.audit.record(tx, actor, { action: change.action, targetKind, targetId });
   }
 
   private async check(password: string, passwordHash: string | null): Promise<boolean> {

@@ -16,7 +16,19 @@ import { IdentitySecretService } from './identity-secret.service';
 
 const accessLifeMs = 2 * 3600_000;
 const refreshLifeMs = 30 * 24 * 3600_000;
+/** Two tabs of one browser, or a second try after a lost answer, may bring the same refresh token this close together. */
+const reuseGraceMs = 30_000;
 const tokenLength = 43;
+
+/** Asked for every request, hence plain SQL. */
+const sessionSql = `SELECT login_session.id AS sessionId, credential.id AS credentialId, credential.audience,
+    credential.subjectKind, credential.subjectId,
+    CASE WHEN token.expiresAt > ? AND login_session.revokedAt IS NULL AND credential.status = 'active'
+      THEN 1 ELSE 0 END AS isAlive
+  FROM session_token token
+  JOIN login_session ON login_session.id = token.sessionId
+  JOIN credential ON credential.id = login_session.credentialId
+  WHERE token.tokenHash = ? AND token.kind = 'access'`;
 
 type WithoutSession<A> = A extends unknown ? Omit<A, 'credentialId' | 'sessionId'> : never;
 
@@ -61,8 +73,8 @@ export class SessionService {
   }
 
   /**
-   * Exchanges a refresh token for a new pair. A token used before ends the whole session, for either the old or the new
-   * holder is a thief. Throws REFRESH_TOKEN_INVALID.
+   * Exchanges a refresh token for a new pair. A token used before, other than just now, ends the whole session, for either
+   * the old or the new holder is a thief. Throws REFRESH_TOKEN_INVALID.
    */
   async refresh(audience: LoginAudience, refreshToken: string): Promise<Session> {
     const tokenHash = this.secrets.tokenHash(refreshToken);
@@ -72,14 +84,16 @@ export class SessionService {
       const [family] = await lockById(tx, LoginSessionRow, [found.sessionId]);
       const token = await tx.findOneByOrFail(SessionTokenRow, { id: found.id });
       if (!family || family.revokedAt !== null) return null;
-      if (token.usedAt !== null) {
-        await tx.update(LoginSessionRow, { id: family.id }, { revokedAt: this.clock.now() });
+      const now = this.clock.now();
+      if (token.usedAt !== null && now.getTime() - token.usedAt.getTime() > reuseGraceMs) {
+        await tx.update(LoginSessionRow, { id: family.id }, { revokedAt: now });
         return null;
       }
       const credential = await tx.findOneBy(CredentialRow, { id: family.credentialId });
       const isGood = credential?.status === 'active' && credential.audience === audience;
-      if (!isGood || token.expiresAt <= this.clock.now()) return null;
-      await tx.update(SessionTokenRow, { id: token.id }, { usedAt: this.clock.now() });
+      if (!isGood || token.expiresAt <= now) return null;
+      // The first use counts, so that the grace cannot be prolonged.
+      await tx.update(SessionTokenRow, { id: token.id, usedAt: IsNull() }, { usedAt: now });
       return this.issueTokens(tx, family.id);
     });
     // Thrown outside, so that ending a stolen session is not rolled back.
@@ -114,24 +128,9 @@ export class SessionService {
     return identity ? { ...identity, credentialId, sessionId } : 'expired';
   }
 
-  private findSession(tokenHash: string): Promise<FoundSession | undefined> {
-    return this.dataSource
-      .createQueryBuilder(SessionTokenRow, 'token')
-      .innerJoin(LoginSessionRow, 'session', 'session.id = token.sessionId')
-      .innerJoin(CredentialRow, 'credential', 'credential.id = session.credentialId')
-      .select('session.id', 'sessionId')
-      .addSelect('credential.id', 'credentialId')
-      .addSelect('credential.audience', 'audience')
-      .addSelect('credential.subjectKind', 'subjectKind')
-      .addSelect('credential.subjectId', 'subjectId')
-      .addSelect(
-        `CASE WHEN token.expiresAt > :now AND session.revokedAt IS NULL AND credential.status = 'active'
-          THEN 1 ELSE 0 END`,
-        'isAlive',
-      )
-      .where('token.tokenHash = :tokenHash AND token.kind = :kind', { tokenHash, kind: 'access' })
-      .setParameter('now', this.clock.now())
-      .getRawOne<FoundSession>();
+  private async findSession(tokenHash: string): Promise<FoundSession | undefined> {
+    const [found] = await this.dataSource.query<FoundSession[]>(sessionSql, [this.clock.now(), tokenHash]);
+    return found;
   }
 
   /** Deletes what no longer opens anything; a session goes when its last refresh token has expired. */

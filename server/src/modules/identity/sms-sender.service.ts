@@ -33,7 +33,11 @@ export class SmsSenderService {
       this.config.environment,
     );
     if (url && key) this.gateway = { url, key };
-    else if (this.config.production) {
+    else if (url || key) {
+      throw new ConfigError(
+        `${url ? 'SMS_GATEWAY_KEY' : 'SMS_GATEWAY_URL'} is required with ${url ? 'SMS_GATEWAY_URL' : 'SMS_GATEWAY_KEY'}: the gateway needs both.`,
+      );
+    } else if (this.config.production) {
       throw new ConfigError(
         'SMS_GATEWAY_URL and SMS_GATEWAY_KEY are required with NODE_ENV=production: nobody could log in by phone.',
       );

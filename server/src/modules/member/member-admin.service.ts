@@ -25,7 +25,7 @@ export class MemberAdminService {
   /** Throws MEMBER_NOT_FOUND, MEMBER_LEVEL_NOT_FOUND. */
   changeLevel(actor: AdminActor, input: { id: number; levelId: number }): Promise<MemberAdminView> {
     return this.change(actor, { id: input.id, action: 'member.changeLevel' }, async (tx, member) => {
-      const level = await this.levels.requireLevel(tx, input.levelId);
+      const level = await this.levels.lockLevel(tx, input.levelId);
       await tx.update(MemberRow, { id: member.id }, { levelId: level.id });
       return { before: { levelId: member.levelId }, after: { levelId: level.id } };
     });

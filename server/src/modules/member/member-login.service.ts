@@ -18,11 +18,14 @@ import type { SubjectIdentity } from '../identity/session.service';
 import { MemberRow } from './entities/member.entity';
 import { MemberViewService } from './member-view.service';
 
-interface MemberLogin {
+export interface MemberLogin {
   readonly session: Session;
   readonly profile: MemberProfile;
   readonly isNew: boolean;
 }
+
+/** Work in the transaction of a login, for the account that logs in. */
+type WithCredential = (tx: Tx, credentialId: number) => Promise<void>;
 
 /** Members log in here; an unknown phone is registered by its first code login (MB-003 … MB-006, rules.md §2). */
 @Provide()
@@ -46,11 +49,24 @@ export class MemberLoginService {
     actor: AnonymousActor,
     login: { phone: string; code: string; inviteToken: string | null },
   ): Promise<MemberLogin> {
-    const credential = await this.identity.loginWithCode({ audience: 'member', ...login });
-    if (credential) return this.open(actor, credential);
+    await this.identity.verifySmsCode('member', login.phone, login.code);
+    return this.enter(actor, login);
+  }
+
+  /**
+   * Logs in whoever has just proven a phone number, or registers them; `also` joins the transaction. Throws as
+   * `logInByCode`, the codes aside.
+   */
+  async enter(
+    actor: AnonymousActor,
+    login: { phone: string; inviteToken: string | null; also?: WithCredential },
+  ): Promise<MemberLogin> {
+    const credential = await this.identity.findCredential('member', login.phone);
+    if (credential) return this.open(actor, credential, login.also);
     return this.transactions.run(actor, async (tx) => {
       const invite = await this.resolveInvite(tx, login.inviteToken);
       const { memberId, credentialId } = await this.register(tx, { phone: login.phone, invite });
+      await login.also?.(tx, credentialId);
       await this.audit.record(tx, actor, {
         action: 'member.register',
         targetKind: 'member',
@@ -83,11 +99,17 @@ export class MemberLoginService {
     return row?.status === 'active' ? { kind: 'member', name: row.nickname, memberId } : null;
   }
 
-  private async open(actor: AnonymousActor, credential: CredentialRecord): Promise<MemberLogin> {
+  /** Opens a session for a proven account. Throws MEMBER_CLOSED. */
+  async open(
+    actor: AnonymousActor,
+    credential: CredentialRecord,
+    also?: WithCredential,
+  ): Promise<MemberLogin> {
     if (credential.isClosed) throw memberError('MEMBER_CLOSED');
-    const session = await this.transactions.run(actor, (tx) =>
-      this.identity.openSession(tx, credential.credentialId, actor.request),
-    );
+    const session = await this.transactions.run(actor, async (tx) => {
+      await also?.(tx, credential.credentialId);
+      return this.identity.openSession(tx, credential.credentialId, actor.request);
+    });
     const profile = await this.views.requireProfile(null, credential.subjectId);
     return { session, profile, isNew: false };
   }
@@ -104,9 +126,7 @@ export class MemberLoginService {
     member: { phone: string; invite: ResolvedInvite | null },
   ): Promise<{ memberId: number; credentialId: number }> {
     const { phone, invite } = member;
-    // A level that was deleted since the invite was made gives way to the default.
-    const invited = invite?.memberLevelId ? await this.levels.findLevel(tx, invite.memberLevelId) : null;
-    const level = invited ?? (await this.levels.defaultLevel(tx));
+    const level = await this.levels.lockLevelForNewMember(tx, invite?.memberLevelId ?? null);
     const row = tx.create(MemberRow, {
       phone,
       nickname: `会员${phone.slice(-4)}`,

@@ -3,9 +3,12 @@ import {
   memberAuthContract,
   memberSelfContract,
 } from '@lakeside/shared/member/member.contract';
+import { memberWechatContract } from '@lakeside/shared/member/member-wechat.contract';
 import type { ServerModule } from '../../platform/server-module';
 import { MemberPortService } from '../channel/member-port.service';
 import { IdentityService } from '../identity/identity.service';
+import { WechatBindingService } from '../identity/wechat-binding.service';
+import { PayerService } from '../payment/payer.service';
 import { MemberAddressRow } from './entities/member-address.entity';
 import { MemberRow } from './entities/member.entity';
 import { MemberAddressService } from './member-address.service';
@@ -13,6 +16,8 @@ import { MemberAdminService } from './member-admin.service';
 import { MemberLoginService } from './member-login.service';
 import { MemberProfileService } from './member-profile.service';
 import { MemberViewService } from './member-view.service';
+import { MemberWechatController } from './member-wechat.controller';
+import { MemberWechatService } from './member-wechat.service';
 import { MemberAdminController } from './member.admin.controller';
 import { MemberChannelController } from './member.channel.controller';
 import { MemberSelfController } from './member.member.controller';
@@ -32,9 +37,16 @@ export const memberModule: ServerModule = {
     MemberQueries,
     MemberService,
     MemberViewService,
+    MemberWechatService,
   ],
-  controllers: [MemberAdminController, MemberChannelController, MemberPublicController, MemberSelfController],
-  contracts: [memberAdminContract, memberAuthContract, memberSelfContract],
+  controllers: [
+    MemberAdminController,
+    MemberChannelController,
+    MemberPublicController,
+    MemberSelfController,
+    MemberWechatController,
+  ],
+  contracts: [memberAdminContract, memberAuthContract, memberSelfContract, memberWechatContract],
   entities: [MemberAddressRow, MemberRow],
   migrations: [CreateMember1210000000000],
   onBoot: async (container) => {
@@ -44,5 +56,8 @@ export const memberModule: ServerModule = {
     const port = await container.get(MemberPortService);
     identity.registerActorLoader('member', ({ subjectId }) => logins.loadActor(subjectId));
     port.register(members);
+    const bindings = await container.get(WechatBindingService);
+    const payers = await container.get(PayerService);
+    payers.register((memberId) => bindings.openIdOf({ kind: 'member', id: memberId }));
   },
 };

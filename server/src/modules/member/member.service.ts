@@ -3,7 +3,7 @@ import { memberError } from '@lakeside/shared/member/member.errors';
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import { InjectDataSource } from '@midwayjs/typeorm';
 import { DataSource, type EntityManager, In } from 'typeorm';
-import type { Tx } from '../../platform/database/dialect';
+import { lockById, type Tx } from '../../platform/database/dialect';
 import type { MemberInviter, MemberPort } from '../channel/member-port.service';
 import { MemberAddressRow } from './entities/member-address.entity';
 import { MemberRow, type MemberStatus } from './entities/member.entity';
@@ -37,11 +37,22 @@ export class MemberService implements MemberPort {
     return row;
   }
 
+  /** Makes all writes that begin like this for one member wait for each other until the transaction ends. */
+  async lockMember(tx: Tx, id: number): Promise<void> {
+    await lockById(tx, MemberRow, [id]);
+  }
+
   /** Members by id; ids that do not exist are absent. */
   async membersByIds(ids: readonly number[], tx: Tx | null = null): Promise<Map<number, MemberRecord>> {
     if (ids.length === 0) return new Map();
     const rows = await this.manager(tx).findBy(MemberRow, { id: In([...new Set(ids)]) });
     return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** The member who logs in with that number; null for nobody. */
+  async findIdByPhone(phone: string): Promise<number | null> {
+    const row = await this.manager(null).findOne(MemberRow, { where: { phone }, select: { id: true } });
+    return row?.id ?? null;
   }
 
   /** An address of this very member; throws ADDRESS_NOT_FOUND for anyone else's. */

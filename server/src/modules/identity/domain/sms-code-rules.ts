@@ -7,36 +7,44 @@ export const smsCodeLifeSeconds = 5 * 60;
 export const smsResendSeconds = 60;
 const maxTries = 5;
 
+/** What is remembered of a day with a limit. */
+export interface CountedDay {
+  readonly day: string;
+  readonly sentOnDay: number;
+}
+
 /** What is remembered of the last code sent to a phone. */
-export interface SentCode {
+export interface SentCode extends CountedDay {
   readonly sentAt: Date;
   readonly usedAt: Date | null;
   readonly failedTries: number;
-  readonly day: string;
-  readonly sentOnDay: number;
+}
+
+/** One more on this day; a day that has passed is forgotten. Null when the day is used up. */
+export function countOnDay(previous: CountedDay, now: Date, maxPerDay: number): CountedDay | null {
+  const day = toDay(now);
+  const sentToday = previous.day === day ? previous.sentOnDay : 0;
+  return sentToday >= maxPerDay ? null : { day, sentOnDay: sentToday + 1 };
+}
+
+/** Until midnight in Shanghai, when the next day's count begins. */
+export function secondsUntilTomorrow(now: Date): number {
+  return Math.ceil((startOfDay(addDays(toDay(now), 1)).getTime() - now.getTime()) / 1000);
 }
 
 /**
  * Whether another code may be sent now, and the day's count with it. A used code does not hold up the next one: the wait
  * protects phones whose owner never asked. Throws SMS_TOO_OFTEN.
  */
-export function planSmsCode(
-  previous: SentCode | null,
-  now: Date,
-  maxPerDay: number,
-): { day: string; sentOnDay: number } {
-  const day = toDay(now);
-  if (!previous) return { day, sentOnDay: 1 };
+export function planSmsCode(previous: SentCode | null, now: Date, maxPerDay: number): CountedDay {
+  if (!previous) return { day: toDay(now), sentOnDay: 1 };
   const waitSeconds = smsResendSeconds - (now.getTime() - previous.sentAt.getTime()) / 1000;
   if (previous.usedAt === null && waitSeconds > 0) {
     throw identityError('SMS_TOO_OFTEN', { retryAfterSeconds: Math.ceil(waitSeconds) });
   }
-  const sentToday = previous.day === day ? previous.sentOnDay : 0;
-  if (sentToday >= maxPerDay) {
-    const untilTomorrow = startOfDay(addDays(day, 1)).getTime() - now.getTime();
-    throw identityError('SMS_TOO_OFTEN', { retryAfterSeconds: Math.ceil(untilTomorrow / 1000) });
-  }
-  return { day, sentOnDay: sentToday + 1 };
+  const counted = countOnDay(previous, now, maxPerDay);
+  if (!counted) throw identityError('SMS_TOO_OFTEN', { retryAfterSeconds: secondsUntilTomorrow(now) });
+  return counted;
 }
 
 export type CodeVerdict = 'right' | 'wrong' | 'expired';
