@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { documentStepSchema } from '../document/document.contract';
 import { AdminPermission, ChannelModule } from '../identity/admin-permission';
+import { expressErrors } from '../express/express.errors';
 import { endpoint } from '../kernel/endpoint';
 import { pageOf, pageQueryEntries } from '../kernel/page';
 import {
@@ -14,12 +15,12 @@ import {
 } from '../kernel/schemas';
 import { valuesOf } from '../kernel/status';
 import { orderErrors } from '../order/order.errors';
-import { fulfillerSchema, orderDetailSchema, receiverSchema } from '../order/order.schemas';
+import { fulfillerSchema, orderDetailSchema, receiverSchema, trackEventSchema } from '../order/order.schemas';
 import { OrderKind, OrderStatus, ShipmentStatus } from '../order/order.status';
 import { shippingLabelSchema } from '../printing/shipping-label';
 import { stockErrors } from '../stock/stock.errors';
-import { carriers } from './carrier';
 import { fulfilmentErrors } from './fulfilment.errors';
+import { carrierCodeSchema, waybillEntries } from './waybill.schemas';
 
 /** Why a store cannot ship an order. */
 export const storeExclusionSchema = v.picklist(['stockShort', 'closed', 'noLocation']);
@@ -70,10 +71,23 @@ export const shipmentSchema = v.object({
 });
 export type ShipmentView = v.InferOutput<typeof shipmentSchema>;
 
+/** A number and a sorting code (大头笔) given by the carrier, to be printed on the label. */
+export const eWaybillSchema = v.object({
+  carrierCode: v.string(),
+  waybillNo: v.string(),
+  sortingCode: v.nullable(v.string()),
+});
+
 export const shipmentDetailSchema = v.object({
   ...shipmentSchema.entries,
   allowPartial: v.boolean(),
   label: shippingLabelSchema,
+  /** Codes of the carriers that give e-waybills; empty when numbers are typed by hand. */
+  eWaybillCarriers: v.array(v.string()),
+  /** The one that was ordered for this shipment. */
+  eWaybill: v.nullable(eWaybillSchema),
+  /** Where the parcel is, newest first; empty before it is shipped. */
+  track: v.array(trackEventSchema),
   steps: v.array(documentStepSchema),
 });
 export type ShipmentDetail = v.InferOutput<typeof shipmentDetailSchema>;
@@ -85,16 +99,10 @@ const shipmentListQuery = v.object({
   deliveryDay: v.optional(daySchema),
 });
 
+export const orderWaybillBody = v.object({ carrierCode: carrierCodeSchema });
+
 export const shipBody = v.object({
-  carrierCode: v.picklist(
-    carriers.map((carrier) => carrier.code),
-    '请选择快递公司',
-  ),
-  waybillNo: v.pipe(
-    v.string('请填写物流单号'),
-    v.transform((text) => text.replace(/[\s-]/g, '').toUpperCase()),
-    v.regex(/^[0-9A-Z]{6,30}$/, '物流单号应为 6 到 30 位字母或数字'),
-  ),
+  ...waybillEntries,
   /** null = everything that is left; else the quantities of this parcel. */
   items: v.optional(
     v.nullable(
@@ -166,6 +174,27 @@ export const fulfilmentAdminContract = {
     idempotent: true,
     summary: 'Ships a platform shipment with its waybill number (AD-291).',
   }),
+  orderWaybill: endpoint({
+    method: 'POST',
+    path: '/api/admin/shipments/:id/waybill',
+    audience: 'admin',
+    permission: AdminPermission.orderShip,
+    params: idParams,
+    body: orderWaybillBody,
+    response: shipmentDetailSchema,
+    errors: { ...fulfilmentErrors, ...expressErrors },
+    summary: 'Orders an e-waybill; asked again it answers the same one (AD-291).',
+  }),
+  cancelWaybill: endpoint({
+    method: 'DELETE',
+    path: '/api/admin/shipments/:id/waybill',
+    audience: 'admin',
+    permission: AdminPermission.orderShip,
+    params: idParams,
+    response: shipmentDetailSchema,
+    errors: { ...fulfilmentErrors, ...expressErrors },
+    summary: 'Gives an e-waybill back that is not used.',
+  }),
 };
 
 export const fulfilmentChannelContract = {
@@ -205,6 +234,31 @@ export const fulfilmentChannelContract = {
     errors: { ...fulfilmentErrors, ...stockErrors },
     idempotent: true,
     summary: 'Ships with carrier and waybill number; the number is compulsory (CH-077, CH-119).',
+  }),
+  orderWaybill: endpoint({
+    method: 'POST',
+    path: '/api/channel/shipments/:id/waybill',
+    audience: 'channel',
+    permission: ChannelModule.shipment,
+    channelLevels: [1],
+    storeOnly: true,
+    params: idParams,
+    body: orderWaybillBody,
+    response: shipmentDetailSchema,
+    errors: { ...fulfilmentErrors, ...expressErrors },
+    summary: 'Orders an e-waybill; asked again it answers the same one (CH-077, CH-119).',
+  }),
+  cancelWaybill: endpoint({
+    method: 'DELETE',
+    path: '/api/channel/shipments/:id/waybill',
+    audience: 'channel',
+    permission: ChannelModule.shipment,
+    channelLevels: [1],
+    storeOnly: true,
+    params: idParams,
+    response: shipmentDetailSchema,
+    errors: { ...fulfilmentErrors, ...expressErrors },
+    summary: 'Gives an e-waybill back that is not used.',
   }),
   recordLabelPrint: endpoint({
     method: 'POST',
@@ -291,5 +345,15 @@ export const settlementAdminContract = {
     query: v.object({ ...settlementQuery.entries, channelId: v.optional(idSchema) }),
     response: pageOf(settlementSchema),
     summary: 'Goods-cost and subsidy settlements of all stores (AD-293, AD-299 … AD-301).',
+  }),
+  getSettlement: endpoint({
+    method: 'GET',
+    path: '/api/admin/settlements/:id',
+    audience: 'admin',
+    permission: AdminPermission.financeView,
+    params: idParams,
+    response: v.object({ ...settlementSchema.entries, steps: v.array(documentStepSchema) }),
+    errors: fulfilmentErrors,
+    summary: 'One settlement with its steps.',
   }),
 };

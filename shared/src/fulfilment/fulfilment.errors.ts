@@ -2,6 +2,7 @@ import { defineErrors, errorFactory } from '../kernel/app-error';
 
 export const fulfilmentErrors = defineErrors({
   STORE_NOT_ELIGIBLE: { status: 409, message: '“{storeName}”不能发这单：{reason}' },
+  SETTLEMENT_NOT_FOUND: { status: 404, message: '结算单不存在' },
   SHIPMENT_NOT_FOUND: { status: 404, message: '发货单不存在' },
   SHIPMENT_STATUS_CHANGED: { status: 409, message: '发货单已变为“{statusName}”，请刷新' },
   DISPATCH_ALREADY_SHIPPED: { status: 409, message: '已有包裹发出，不能改派' },

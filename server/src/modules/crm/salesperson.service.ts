@@ -48,11 +48,18 @@ export class SalespersonService {
     });
   }
 
-  /** Ends the account; the customers stay with the closed account until they are given away. Throws SALESPERSON_NOT_FOUND. */
+  /**
+   * Ends the account and frees its phone; the customers stay with the closed account until they are given away. Throws SALESPERSON_NOT_FOUND.
+   */
   async closeSalesperson(actor: AdminActor, id: number): Promise<Salesperson> {
     return this.transactions.run(actor, async (tx) => {
       const record = await this.org.closeSalesperson(tx, id);
-      await this.identity.closeSubject(tx, { kind: 'salesperson', id });
+      const subject = { kind: 'salesperson', id } as const;
+      await this.identity.closeSubject(tx, subject);
+      await this.identity.changeLoginName(tx, subject, {
+        loginName: null,
+        takenError: crmError('SALESPERSON_PHONE_TAKEN'),
+      });
       await this.audit.record(tx, actor, {
         action: 'salesperson.close',
         targetKind: 'salesperson',

@@ -28,26 +28,33 @@ export class DocumentService {
   @Inject() private readonly clock: Clock;
   @InjectDataSource() private readonly dataSource: DataSource;
 
-  /** Enters a new document under its number, with its first step. */
-  async register(tx: Tx, actor: Actor, document: NewDocumentStep & { number: string }): Promise<void> {
+  /** Enters a new document under its number, with its first step, which it answers. */
+  async register(
+    tx: Tx,
+    actor: Actor,
+    document: NewDocumentStep & { number: string },
+  ): Promise<DocumentStep> {
     await tx.insert(DocumentRow, {
       kind: document.kind,
       documentId: document.id,
       number: document.number,
       createdAt: this.clock.now(),
     });
-    await this.addStep(tx, actor, document);
+    return this.addStep(tx, actor, document);
   }
 
-  async addStep(tx: Tx, actor: Actor, step: NewDocumentStep): Promise<void> {
-    await tx.insert(DocumentStepRow, {
+  /** Answers the step as it will be shown. */
+  async addStep(tx: Tx, actor: Actor, step: NewDocumentStep): Promise<DocumentStep> {
+    const row = {
       kind: step.kind,
       documentId: step.id,
       action: step.action,
       actorName: actor.name.slice(0, 80),
       note: step.note?.slice(0, 200) ?? null,
       at: this.clock.now(),
-    });
+    };
+    await tx.insert(DocumentStepRow, row);
+    return toStep(row);
   }
 
   /** The steps of one document, oldest first. Pass `tx` inside a transaction. */
@@ -100,7 +107,7 @@ export class DocumentService {
   }
 }
 
-function toStep({ action, actorName, note, at }: DocumentStepRow): DocumentStep {
+function toStep({ action, actorName, note, at }: Omit<DocumentStepRow, 'id'>): DocumentStep {
   return { action, actorName, note, at: toIso(at) };
 }
 

@@ -11,15 +11,17 @@ import { Clock } from '../../platform/clock';
 import { TransactionService, type Tx } from '../../platform/database/transaction';
 import { DocumentNumbers } from '../../platform/document-number/document-numbers';
 import type { Actor, AdminActor } from '../../platform/http/actor';
+import { Outbox } from '../../platform/outbox/outbox';
 import { AuditService } from '../audit/audit.service';
 import { type ChannelRecord, ChannelService } from '../channel/channel.service';
 import { DocumentService } from '../document/document.service';
-import { type Fulfiller, type OrderRecord, OrderService } from '../order/order.service';
+import { type Fulfiller, orderDocumentKind, type OrderRecord, OrderService } from '../order/order.service';
 import { SettingsService } from '../settings/settings.service';
 import { type StockClaim, StockService } from '../stock/stock.service';
 import { rankCandidates, shortagesOf } from './domain/rank-candidates';
-import { storeCredit } from './domain/store-credit';
+import { storeCreditOfAll } from './domain/store-credit';
 import { Shipment } from './entities/shipment.entity';
+import { orderDispatchedTopic } from './fulfilment.events';
 import type { ShipmentRecord } from './shipment-record';
 import { ShipmentQueries } from './shipment.queries';
 
@@ -44,6 +46,7 @@ export class DispatchService {
   @Inject() private readonly settings: SettingsService;
   @Inject() private readonly documents: DocumentService;
   @Inject() private readonly audit: AuditService;
+  @Inject() private readonly outbox: Outbox;
 
   /** The stores in the order in which they are offered, each that cannot ship with its reason (AD-278, AD-279). */
   async listCandidates(orderId: number): Promise<{ platformHasStock: boolean; stores: DispatchCandidate[] }> {
@@ -87,9 +90,12 @@ export class DispatchService {
       const shipment = await this.openShipment(tx, { order, destination, number, now });
       // The foreign key of the new shipment holds the store's row: what is read now stays true until the commit.
       await this.destinationOf(tx, order, input.channelId);
-      await this.keepGoods(tx, actor, { previous, shipment });
+      const kept = previous ? toClaim(previous) : await this.takeHeldGoods(tx, order);
+      await this.keepGoods(tx, actor, { kept, shipment });
       if (previous) await this.cancelShipment(tx, actor, { previous, next: shipment });
       await this.recordDispatch(tx, actor, { order, previous, shipment });
+      const news = { orderId: order.id, channelId: input.channelId };
+      await this.outbox.add(tx, { topic: orderDispatchedTopic, payload: news });
       return this.orders.detailOf(tx, dispatched);
     });
   }
@@ -102,7 +108,7 @@ export class DispatchService {
     }
     const store = await this.channels.requireChannel(tx, channelId);
     assertShips(store);
-    const { goodsFen, subsidyFen } = storeCredit(order, store);
+    const { goodsFen, subsidyFen } = storeCreditOfAll(order.purchase?.lines ?? [order], store);
     const fulfiller: Fulfiller = { kind: 'store', channelId, name: store.name };
     return { fulfiller, orderGoodsFen: goodsFen, orderSubsidyFen: subsidyFen };
   }
@@ -136,15 +142,23 @@ export class DispatchService {
     });
   }
 
+  /** What the platform's warehouse has kept for a bought order since it was made; null when nothing. */
+  private async takeHeldGoods(tx: Tx, order: OrderRecord): Promise<StockClaim | null> {
+    const held = await this.orders.takeHeldGoods(tx, order);
+    if (held.length === 0) return null;
+    const items = held.map((item) => ({ ...item, name: articleName(item), quantity: item.heldQuantity }));
+    const document = { kind: orderDocumentKind(order), id: order.id, number: order.number };
+    return { channelId: null, items, document };
+  }
+
   private async keepGoods(
     tx: Tx,
     actor: Actor,
-    change: { previous: ShipmentRecord | null; shipment: ShipmentRecord },
+    change: { kept: StockClaim | null; shipment: ShipmentRecord },
   ): Promise<void> {
-    const { previous, shipment } = change;
+    const { kept, shipment } = change;
     try {
-      if (previous)
-        await this.stock.moveReservation(tx, actor, { from: toClaim(previous), to: toClaim(shipment) });
+      if (kept) await this.stock.moveReservation(tx, actor, { from: kept, to: toClaim(shipment) });
       else await this.stock.reserve(tx, actor, toClaim(shipment));
     } catch (error) {
       if (shipment.channelId === null || !(error instanceof AppError) || error.code !== 'STOCK_SHORT')
@@ -187,7 +201,7 @@ export class DispatchService {
       action: '派单',
       note: shipment.fulfillerName,
     });
-    await this.documents.addStep(tx, actor, { kind: DocumentKind.redemption, id: order.id, action, note });
+    await this.documents.addStep(tx, actor, { kind: orderDocumentKind(order), id: order.id, action, note });
     await this.audit.record(tx, actor, {
       action: 'fulfilment.dispatch',
       targetKind: 'order',

@@ -9,6 +9,7 @@ import { Serve } from '../../platform/http/serve';
 import { DispatchService } from './dispatch.service';
 import { SettlementListService } from './settlement-list.service';
 import { ShipmentViewService } from './shipment-view.service';
+import { ShipmentWaybillService } from './shipment-waybill.service';
 import { ShippingService } from './shipping.service';
 
 type Input<Name extends keyof typeof fulfilmentAdminContract> = ParsedInput<
@@ -21,6 +22,7 @@ export class FulfilmentAdminController {
   @Inject() private readonly dispatches: DispatchService;
   @Inject() private readonly shipping: ShippingService;
   @Inject() private readonly views: ShipmentViewService;
+  @Inject() private readonly waybills: ShipmentWaybillService;
   @Inject() private readonly settlements: SettlementListService;
 
   @Serve(fulfilmentAdminContract.listCandidates)
@@ -47,6 +49,22 @@ export class FulfilmentAdminController {
   @Serve(fulfilmentAdminContract.shipFromPlatform)
   async shipFromPlatform(actor: AdminActor, input: Input<'shipFromPlatform'>) {
     return this.shipping.shipFromPlatform(actor, { id: input.params.id, body: input.body });
+  }
+
+  @Serve(fulfilmentAdminContract.orderWaybill)
+  async orderWaybill(actor: AdminActor, input: Input<'orderWaybill'>) {
+    const { carrierCode } = input.body;
+    return this.waybills.order(actor, { id: input.params.id, carrierCode, scope: { storeId: null } });
+  }
+
+  @Serve(fulfilmentAdminContract.cancelWaybill)
+  async cancelWaybill(actor: AdminActor, input: Input<'cancelWaybill'>) {
+    return this.waybills.cancel(actor, { id: input.params.id, scope: { storeId: null } });
+  }
+
+  @Serve(settlementAdminContract.getSettlement)
+  async getSettlement(_actor: AdminActor, input: ParsedInput<typeof settlementAdminContract.getSettlement>) {
+    return this.settlements.requireSettlement(input.params.id);
   }
 
   @Serve(settlementAdminContract.listSettlements)

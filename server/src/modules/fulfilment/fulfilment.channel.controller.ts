@@ -8,6 +8,7 @@ import type { ChannelActor } from '../../platform/http/actor';
 import { Serve } from '../../platform/http/serve';
 import { SettlementListService } from './settlement-list.service';
 import { ShipmentViewService } from './shipment-view.service';
+import { ShipmentWaybillService } from './shipment-waybill.service';
 import { ShippingService } from './shipping.service';
 
 type Input<Name extends keyof typeof fulfilmentChannelContract> = ParsedInput<
@@ -19,6 +20,7 @@ type Input<Name extends keyof typeof fulfilmentChannelContract> = ParsedInput<
 export class FulfilmentChannelController {
   @Inject() private readonly shipping: ShippingService;
   @Inject() private readonly views: ShipmentViewService;
+  @Inject() private readonly waybills: ShipmentWaybillService;
   @Inject() private readonly settlements: SettlementListService;
 
   @Serve(fulfilmentChannelContract.listShipments)
@@ -34,6 +36,21 @@ export class FulfilmentChannelController {
   @Serve(fulfilmentChannelContract.ship)
   async ship(actor: ChannelActor, input: Input<'ship'>) {
     return this.shipping.shipFromStore(actor, { id: input.params.id, body: input.body });
+  }
+
+  @Serve(fulfilmentChannelContract.orderWaybill)
+  async orderWaybill(actor: ChannelActor, input: Input<'orderWaybill'>) {
+    const scope = { storeId: actor.channelId };
+    return this.waybills.order(actor, {
+      id: input.params.id,
+      carrierCode: input.body.carrierCode,
+      scope,
+    });
+  }
+
+  @Serve(fulfilmentChannelContract.cancelWaybill)
+  async cancelWaybill(actor: ChannelActor, input: Input<'cancelWaybill'>) {
+    return this.waybills.cancel(actor, { id: input.params.id, scope: { storeId: actor.channelId } });
   }
 
   @Serve(fulfilmentChannelContract.recordLabelPrint)

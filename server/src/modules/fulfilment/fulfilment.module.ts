@@ -8,6 +8,9 @@ import type { ServerModule } from '../../platform/server-module';
 import { ChannelGuardsService } from '../channel/channel-guards.service';
 import { OrderParcelsService } from '../order/order-parcels.service';
 import { DispatchService } from './dispatch.service';
+import { EnterWechatNumbers } from './enter-wechat-numbers.outbox-handler';
+import { EnterWechatShipping } from './enter-wechat-shipping.outbox-handler';
+import { ExchangeParcelService } from './exchange-parcel.service';
 import { Settlement } from './entities/settlement.entity';
 import { ShipmentItem } from './entities/shipment-item.entity';
 import { Shipment } from './entities/shipment.entity';
@@ -20,6 +23,7 @@ import { SettlementListService } from './settlement-list.service';
 import { SettlementService } from './settlement.service';
 import { ShipmentParcelsService } from './shipment-parcels.service';
 import { ShipmentViewService } from './shipment-view.service';
+import { ShipmentWaybillService } from './shipment-waybill.service';
 import { ShipmentQueries } from './shipment.queries';
 import { ShippingService } from './shipping.service';
 
@@ -27,12 +31,14 @@ export const fulfilmentModule: ServerModule = {
   name: 'fulfilment',
   providers: [
     DispatchService,
+    ExchangeParcelService,
     FulfilmentChannelGuard,
     ShippingService,
     SettlementService,
     SettlementListService,
     ShipmentParcelsService,
     ShipmentViewService,
+    ShipmentWaybillService,
     ShipmentQueries,
   ],
   controllers: [FulfilmentAdminController, FulfilmentChannelController],
@@ -44,7 +50,7 @@ export const fulfilmentModule: ServerModule = {
   ],
   entities: [Shipment, ShipmentItem, Settlement],
   migrations: [CreateFulfilment1500000000000],
-  outboxHandlers: [SettleCompletedOrder],
+  outboxHandlers: [EnterWechatNumbers, EnterWechatShipping, SettleCompletedOrder],
   onBoot: async (container) => {
     const orderParcels = await container.get(OrderParcelsService);
     orderParcels.register(await container.get(ShipmentParcelsService));

@@ -3,6 +3,7 @@ import type {
   settlementSummarySchema,
   SettlementView,
 } from '@lakeside/shared/fulfilment/fulfilment.contract';
+import { fulfilmentError } from '@lakeside/shared/fulfilment/fulfilment.errors';
 import { toIso } from '@lakeside/shared/kernel/date';
 import type { ParsedInput } from '@lakeside/shared/kernel/endpoint';
 import { sumFen } from '@lakeside/shared/kernel/money';
@@ -12,9 +13,11 @@ import { InjectDataSource } from '@midwayjs/typeorm';
 import { DataSource, type FindOptionsWhere } from 'typeorm';
 import type { InferOutput } from 'valibot';
 import { ChannelService } from '../channel/channel.service';
+import { DocumentService } from '../document/document.service';
 import { Settlement, type SettlementStatus } from './entities/settlement.entity';
 
 type SettlementQuery = ParsedInput<typeof settlementAdminContract.listSettlements>['query'];
+type SettlementDetail = InferOutput<typeof settlementAdminContract.getSettlement.response>;
 type SettlementSummary = InferOutput<typeof settlementSummarySchema>;
 
 /** Lists and sums what stores get back. */
@@ -23,6 +26,7 @@ type SettlementSummary = InferOutput<typeof settlementSummarySchema>;
 export class SettlementListService {
   @InjectDataSource() private readonly dataSource: DataSource;
   @Inject() private readonly channels: ChannelService;
+  @Inject() private readonly documents: DocumentService;
 
   /** Settlements of one store, or of all, newest first (CH-080, AD-300, AD-301). */
   async list(query: SettlementQuery): Promise<Page<SettlementView>> {
@@ -37,6 +41,14 @@ export class SettlementListService {
     });
     const stores = await this.channels.channelsByIds([...new Set(rows.map((row) => row.channelId))]);
     return { items: rows.map((row) => toView(row, stores.get(row.channelId)?.name ?? '')), total };
+  }
+
+  /** Throws SETTLEMENT_NOT_FOUND. */
+  async requireSettlement(id: number): Promise<SettlementDetail> {
+    const row = await this.dataSource.getRepository(Settlement).findOneBy({ id });
+    if (!row) throw fulfilmentError('SETTLEMENT_NOT_FOUND');
+    const store = await this.channels.requireChannel(null, row.channelId);
+    return { ...toView(row, store.name), steps: await this.documents.stepsOf('settlement', id) };
   }
 
   /** Settled and unsettled of one store; together they are the total (CH-079). */

@@ -7,7 +7,10 @@ import { Clock } from '../../platform/clock';
 import type { Tx } from '../../platform/database/transaction';
 import type { Actor } from '../../platform/http/actor';
 import { DocumentService } from '../document/document.service';
-import type { ParcelRecord, ParcelSource } from '../order/order-parcels.service';
+import { ExpressTrackService } from '../express/express-track.service';
+import type { ParcelRecord, ParcelScan, ParcelSource } from '../order/order-parcels.service';
+import { StockService } from '../stock/stock.service';
+import { toClaim } from './dispatch.service';
 import { Shipment } from './entities/shipment.entity';
 import { ShipmentQueries } from './shipment.queries';
 
@@ -17,7 +20,9 @@ import { ShipmentQueries } from './shipment.queries';
 export class ShipmentParcelsService implements ParcelSource {
   @Inject() private readonly shipments: ShipmentQueries;
   @Inject() private readonly documents: DocumentService;
+  @Inject() private readonly tracks: ExpressTrackService;
   @Inject() private readonly clock: Clock;
+  @Inject() private readonly stock: StockService;
 
   async parcelsOf(tx: Tx | null, orderId: number): Promise<ParcelRecord[]> {
     const shipments = await this.shipments.ofOrder(tx, orderId);
@@ -31,6 +36,27 @@ export class ShipmentParcelsService implements ParcelSource {
       shippedAt: shipment.shippedAt,
       items: shipment.items.map(({ skuId, name, quantity }) => ({ skuId, name, quantity })),
     }));
+  }
+
+  async scansOf(parcels: readonly ParcelRecord[]): Promise<ParcelScan[]> {
+    const waybills = parcels.flatMap(({ carrierCode, waybillNo }) =>
+      carrierCode === null || waybillNo === null ? [] : [{ carrierCode, waybillNo }],
+    );
+    const tracks = await this.tracks.tracksOf(null, waybills);
+    return tracks.flatMap(({ waybillNo, scans }) => scans.map((scan) => ({ ...scan, waybillNo })));
+  }
+
+  async cancelOpen(tx: Tx, actor: Actor, orderId: number): Promise<void> {
+    const open = await this.shipments.lockOpen(tx, orderId);
+    if (!open) return;
+    await tx.update(Shipment, { id: open.id }, { status: ShipmentStatus.cancelled });
+    await this.stock.release(tx, actor, toClaim(open));
+    await this.documents.addStep(tx, actor, {
+      kind: DocumentKind.shipment,
+      id: open.id,
+      action: '取消',
+      note: '订单已全额退款',
+    });
   }
 
   async receiveAll(tx: Tx, actor: Actor, orderId: number): Promise<void> {

@@ -8,14 +8,16 @@ import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import type { Tx } from '../../platform/database/transaction';
 import { ChannelService } from '../channel/channel.service';
 import { DocumentService } from '../document/document.service';
+import { ExpressTrackService } from '../express/express-track.service';
+import { ExpressWaybillService } from '../express/express-waybill.service';
 import { type OrderRecord, OrderService } from '../order/order.service';
 import { SettingsService } from '../settings/settings.service';
 import type { ShipmentRecord } from './shipment-record';
 import { type ShipmentFilter, ShipmentQueries } from './shipment.queries';
 import { type LabelSender, toShippingLabel } from './shipping-label-view';
 
-/** Whose shipments are meant: those of one store, or of every place. */
-export type ShipmentScope = { storeId: number } | 'all';
+/** Whose shipments are meant: those of one store, of the platform itself (`storeId` null), or of every place. */
+export type ShipmentScope = { storeId: number | null } | 'all';
 
 /** Lists and shows shipments. A store sees its own; another's is not found (CH-074 … CH-076, AD-288 … AD-290). */
 @Provide()
@@ -26,6 +28,8 @@ export class ShipmentViewService {
   @Inject() private readonly channels: ChannelService;
   @Inject() private readonly settings: SettingsService;
   @Inject() private readonly documents: DocumentService;
+  @Inject() private readonly tracks: ExpressTrackService;
+  @Inject() private readonly waybills: ExpressWaybillService;
 
   async list(filter: ShipmentFilter): Promise<Page<ShipmentView>> {
     const { items, total } = await this.shipments.list(filter);
@@ -36,6 +40,11 @@ export class ShipmentViewService {
       return order ? [toShipmentView(item, order)] : [];
     });
     return { items: views, total };
+  }
+
+  /** Shipments as other modules see them. */
+  async shipmentsByIds(tx: Tx | null, ids: readonly number[]): Promise<ShipmentRecord[]> {
+    return ids.length === 0 ? [] : this.shipments.byIds(tx, ids);
   }
 
   /** How many shipments wait for a store. */
@@ -62,12 +71,25 @@ export class ShipmentViewService {
     const { allowPartialShipment, warehouse } = await this.settings.get(tx);
     const sender: LabelSender =
       shipment.channelId === null ? warehouse : await this.channels.requireChannel(tx, shipment.channelId);
+    const eWaybill = await this.waybills.find(tx, shipment.number);
+    const parties = { receiver: order.receiver, sender, remark: order.remark };
     return {
       ...toShipmentView(shipment, order),
       allowPartial: allowPartialShipment,
-      label: toShippingLabel(shipment, { receiver: order.receiver, sender, remark: order.remark }),
+      label: toShippingLabel(shipment, { ...parties, eWaybill }),
+      eWaybillCarriers: this.waybills.carriers(),
+      eWaybill,
+      track: await this.trackOf(tx, shipment),
       steps: await this.documents.stepsOf(DocumentKind.shipment, shipment.id, tx),
     };
+  }
+
+  private async trackOf(tx: Tx | null, shipment: ShipmentRecord): Promise<{ at: string; text: string }[]> {
+    const { carrierCode, waybillNo } = shipment;
+    if (carrierCode === null || waybillNo === null) return [];
+    const [track] = await this.tracks.tracksOf(tx, [{ carrierCode, waybillNo }]);
+    const scans = track?.scans ?? [];
+    return scans.map(({ scannedAt, text }) => ({ at: toIso(scannedAt), text })).reverse();
   }
 }
 

@@ -32,6 +32,11 @@ export class ShipmentQueries {
     return record ?? null;
   }
 
+  async byIds(tx: Tx | null, ids: readonly number[]): Promise<ShipmentRecord[]> {
+    const source = tx ?? this.dataSource.manager;
+    return withItems(source, await source.findBy(Shipment, { id: In([...ids]) }));
+  }
+
   /** All shipments of an order but those taken back, oldest first. */
   async ofOrder(tx: Tx | null, orderId: number): Promise<ShipmentRecord[]> {
     const source = tx ?? this.dataSource.manager;

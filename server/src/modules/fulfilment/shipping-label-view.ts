@@ -1,5 +1,6 @@
 import { carrierName } from '@lakeside/shared/fulfilment/carrier';
 import type { LabelContact, ShippingLabel } from '@lakeside/shared/printing/shipping-label';
+import type { EWaybill } from '../express/express-waybill.service';
 import type { OrderReceiver } from '../order/order.service';
 import type { ShipmentRecord } from './shipment-record';
 
@@ -20,13 +21,21 @@ export interface LabelSender {
 /** What the shipping label of a shipment says. Phones are written out: the layout hides their middle (CH-078). */
 export function toShippingLabel(
   shipment: ShipmentRecord,
-  parties: { receiver: OrderReceiver; sender: LabelSender; remark: string | null },
+  parties: {
+    receiver: OrderReceiver;
+    sender: LabelSender;
+    remark: string | null;
+    eWaybill: EWaybill | null;
+  },
 ): ShippingLabel {
-  const { receiver, sender, remark } = parties;
+  const { receiver, sender, remark, eWaybill } = parties;
+  // A parcel that left under a number typed by hand does not carry the sorting code of another number.
+  const isTyped = shipment.waybillNo !== null && shipment.waybillNo !== eWaybill?.waybillNo;
+  const carrierCode = shipment.carrierCode ?? eWaybill?.carrierCode ?? null;
   return {
-    carrierName: shipment.carrierCode === null ? '' : carrierName(shipment.carrierCode),
-    sortingCode: null,
-    waybillNo: shipment.waybillNo,
+    carrierName: carrierCode === null ? '' : carrierName(carrierCode),
+    sortingCode: isTyped ? null : (eWaybill?.sortingCode ?? null),
+    waybillNo: shipment.waybillNo ?? eWaybill?.waybillNo ?? null,
     shipmentNumber: shipment.number,
     receiver: toContact({ ...receiver, address: receiver }),
     sender: toContact(sender),

@@ -15,14 +15,17 @@ import { isUniqueViolation } from '../../platform/database/dialect';
 import { TransactionService, type Tx } from '../../platform/database/transaction';
 import { DocumentNumbers } from '../../platform/document-number/document-numbers';
 import type { Actor, AdminActor, ChannelActor } from '../../platform/http/actor';
+import { Outbox } from '../../platform/outbox/outbox';
 import { AuditService } from '../audit/audit.service';
 import { DocumentService } from '../document/document.service';
-import { type OrderRecord, OrderService } from '../order/order.service';
+import { ExpressTrackService } from '../express/express-track.service';
+import { orderDocumentKind, type OrderRecord, OrderService } from '../order/order.service';
 import { SettingsService } from '../settings/settings.service';
 import { StockService } from '../stock/stock.service';
 import { toClaim } from './dispatch.service';
 import { planParcel } from './domain/plan-parcel';
 import { Shipment } from './entities/shipment.entity';
+import { shipmentShippedTopic } from './fulfilment.events';
 import { SettlementService } from './settlement.service';
 import type { ShipmentItemRecord, ShipmentRecord } from './shipment-record';
 import { ShipmentViewService } from './shipment-view.service';
@@ -50,8 +53,10 @@ export class ShippingService {
   @Inject() private readonly views: ShipmentViewService;
   @Inject() private readonly stock: StockService;
   @Inject() private readonly settlements: SettlementService;
+  @Inject() private readonly tracks: ExpressTrackService;
   @Inject() private readonly documents: DocumentService;
   @Inject() private readonly audit: AuditService;
+  @Inject() private readonly outbox: Outbox;
 
   /** A store ships an own shipment; another's is not found. */
   async shipFromStore(actor: ChannelActor, input: { id: number; body: ShipBody }): Promise<ShipmentDetail> {
@@ -103,6 +108,7 @@ export class ShippingService {
       const plan = planParcel({ items: shipment.items, requested, allowPartial: allowPartialShipment });
 
       const sent = await this.markShipped(tx, shipment, { ...body, items: plan.parcel });
+      await this.tracks.follow(tx, { ...body, receiverPhone: order.receiver.phone });
       await this.stock.ship(tx, actor, toClaim(sent));
       if (numbers.settlement) {
         await this.settlements.open(tx, actor, { number: numbers.settlement, shipment: sent, order });
@@ -112,6 +118,8 @@ export class ShippingService {
         await this.openRest(tx, actor, { sent, rest: plan.rest, number: numbers.rest });
       }
       await this.recordShipping(tx, actor, { order, sent });
+      const news = { shipmentId: id, orderId: order.id, channelId: placeChannelId };
+      await this.outbox.add(tx, { topic: shipmentShippedTopic, payload: news });
       return this.views.detailOf(tx, sent);
     });
   }
@@ -181,7 +189,7 @@ export class ShippingService {
     const note = `${carrierName(sent.carrierCode ?? '')} ${sent.waybillNo ?? ''}`;
     const action = '发货';
     await this.documents.addStep(tx, actor, { kind: DocumentKind.shipment, id: sent.id, action, note });
-    await this.documents.addStep(tx, actor, { kind: DocumentKind.redemption, id: order.id, action, note });
+    await this.documents.addStep(tx, actor, { kind: orderDocumentKind(order), id: order.id, action, note });
     await this.audit.record(tx, actor, {
       action: 'fulfilment.ship',
       targetKind: 'shipment',

@@ -10,6 +10,7 @@ import { lockById, type Tx } from '../../platform/database/dialect';
 import { TransactionService } from '../../platform/database/transaction';
 import { DocumentNumbers } from '../../platform/document-number/document-numbers';
 import type { Actor } from '../../platform/http/actor';
+import { Outbox } from '../../platform/outbox/outbox';
 import { AuditService } from '../audit/audit.service';
 import { DocumentService } from '../document/document.service';
 import {
@@ -22,6 +23,7 @@ import { BalanceBoundError, reversePostings } from './domain/plan-postings';
 import { FinanceDocument } from './entities/finance-document.entity';
 import { type FinanceDocumentFilter, FinanceDocumentQueries } from './finance-document.queries';
 import { type L1Accounts, LedgerAccountQueries } from './ledger-account.queries';
+import { financeBookedTopic, type FinanceNews, financeReversedTopic } from './ledger.events';
 import { LedgerService } from './ledger.service';
 
 export interface FinanceDocumentInput {
@@ -56,6 +58,7 @@ export class FinanceDocumentService {
   @Inject() private readonly queries: FinanceDocumentQueries;
   @Inject() private readonly documents: DocumentService;
   @Inject() private readonly audit: AuditService;
+  @Inject() private readonly outbox: Outbox;
   @Inject() private readonly clock: Clock;
 
   /** Books money an L1 paid in offline. Throws NOT_AN_L1. */
@@ -96,6 +99,7 @@ export class FinanceDocumentService {
         before: { status: 'booked' },
         after: { status: 'reversed', reason: input.reason },
       });
+      await this.tell(tx, financeReversedTopic, document);
       return this.toView(tx, { ...document, status: 'reversed' });
     });
   }
@@ -149,8 +153,18 @@ export class FinanceDocumentService {
           voucherNo: input.voucherNo,
         },
       });
+      await this.tell(tx, financeBookedTopic, document);
       return this.toView(tx, document);
     });
+  }
+
+  private async tell(tx: Tx, topic: string, document: FinanceDocument): Promise<void> {
+    const payload: FinanceNews = {
+      documentId: document.id,
+      kind: document.kind,
+      at: toIso(this.clock.now()),
+    };
+    await this.outbox.add(tx, { topic, payload, dedupeKey: `${topic}:${document.id}` });
   }
 
   private async postBooking(tx: Tx, document: FinanceDocument): Promise<void> {

@@ -2,7 +2,8 @@ import { Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import { InjectDataSource } from '@midwayjs/typeorm';
 import { DataSource, type EntityManager, In, IsNull } from 'typeorm';
 import { lockById, type Tx } from '../../platform/database/dialect';
-import { type AccountRef, accountKey, ChannelAccount } from './domain/ledger-account';
+import { rawNumber } from '../../platform/database/raw-values';
+import { type AccountRef, accountKey, ChannelAccount, type PlatformAccount } from './domain/ledger-account';
 import { LedgerAccount } from './entities/ledger-account.entity';
 
 /** The accounts of one L1, all three of them. */
@@ -53,6 +54,16 @@ export class LedgerAccountQueries {
     const accounts = new Map((await lockById(tx, LedgerAccount, ids)).map((row) => [keyOf(row), row]));
     for (const [key, account] of await this.findPlatformAccounts(tx)) accounts.set(key, account);
     return accounts;
+  }
+
+  /** The sum of everything ever posted to an account of the platform. */
+  async platformTotal(account: PlatformAccount): Promise<number> {
+    const [row]: { total: number | string | null }[] = await this.dataSource.query(
+      `SELECT SUM(e.amountFen) AS total FROM ledger_entry e JOIN ledger_account a ON a.id = e.accountId
+       WHERE a.ownerKind = 'platform' AND a.kind = ?`,
+      [account],
+    );
+    return rawNumber(row?.total);
   }
 
   /** Platform accounts never change after the migration that made them, so they are read once. */

@@ -15,6 +15,7 @@ import { LedgerAdminController } from './ledger.admin.controller';
 import { LedgerChannelController } from './ledger.channel.controller';
 import { LedgerService } from './ledger.service';
 import { CreateLedger1110000000000 } from './migrations/1110000000000-create-ledger';
+import { AddMemberSales1110100000000 } from './migrations/1110100000000-add-member-sales';
 
 /** Money of L1 channels, double entry (rules.md §4). */
 export const ledgerModule: ServerModule = {
@@ -31,6 +32,6 @@ export const ledgerModule: ServerModule = {
   controllers: [LedgerAdminController, LedgerChannelController],
   contracts: [ledgerAdminContract, ledgerChannelContract],
   entities: [LedgerAccount, LedgerTransaction, LedgerEntry, FinanceDocument],
-  migrations: [CreateLedger1110000000000],
+  migrations: [CreateLedger1110000000000, AddMemberSales1110100000000],
   jobs: [LedgerVerificationJob],
 };

@@ -7,11 +7,13 @@ import { Clock } from '../../platform/clock';
 import { insertInChunks, type Tx } from '../../platform/database/dialect';
 import {
   activationPostings,
+  onlinePaymentPostings,
+  onlineRefundPostings,
   type ReasonedPosting,
   shipmentCreditPostings,
   splitCharge,
 } from './domain/l1-postings';
-import { ChannelAccount, channelAccountBounds } from './domain/ledger-account';
+import { ChannelAccount, channelAccountBounds, PlatformAccount } from './domain/ledger-account';
 import { planPostings } from './domain/plan-postings';
 import { LedgerAccount } from './entities/ledger-account.entity';
 import { LedgerEntry } from './entities/ledger-entry.entity';
@@ -133,6 +135,7 @@ export class LedgerService {
     const accountByKey = await this.accounts.lockAccounts(tx, l1AccountRefs(channelId));
     const accounts = pickL1Accounts(accountByKey, channelId);
     if (!accounts) throw ledgerError('NOT_AN_L1', { channelId });
+    // Looked up after locking, so that a twin that waited for the lock sees what the first one wrote.
     const earlier = await this.findTransaction(tx, idempotencyKey);
     if (earlier) return this.paidBy(tx, earlier.id, accounts);
     if (amountFen === 0) return { storedValueFen: 0, creditFen: 0 };
@@ -145,7 +148,7 @@ export class LedgerService {
       });
     }
     const postings = activationPostings(channelId, split);
-    await this.write(tx, accountByKey, { postings, document, idempotencyKey });
+    await this.writeNew(tx, accountByKey, { postings, document, idempotencyKey });
     return { storedValueFen: split.storedValueFen, creditFen: split.creditFen };
   }
 
@@ -168,6 +171,25 @@ export class LedgerService {
     if (postings.length > 0) await this.write(tx, accountByKey, { postings, document, idempotencyKey });
   }
 
+  /** Books what a member paid online. The same document books once. */
+  async bookOnlinePayment(tx: Tx, booking: { amountFen: Fen; document: PostingDocument }): Promise<void> {
+    const { amountFen, document } = booking;
+    const idempotencyKey = `onlinePayment:${document.id}`;
+    await this.post(tx, { postings: onlinePaymentPostings(amountFen), document, idempotencyKey });
+  }
+
+  /** Books what went back to a member. The same document books once. */
+  async bookOnlineRefund(tx: Tx, booking: { amountFen: Fen; document: PostingDocument }): Promise<void> {
+    const { amountFen, document } = booking;
+    const idempotencyKey = `onlineRefund:${document.id}`;
+    await this.post(tx, { postings: onlineRefundPostings(amountFen), document, idempotencyKey });
+  }
+
+  /** What 上海销售公司 has collected from members and not given back, as the books say. */
+  async collectedOnline(): Promise<Fen> {
+    return 0 - (await this.accounts.platformTotal(PlatformAccount.cashSales));
+  }
+
   /**
    * Writes one balanced transaction and moves the balances with it. Locks the accounts in id order. Throws
    * BalanceBoundError when an account would pass its floor or ceiling, RangeError when the postings do not sum to zero.
@@ -187,7 +209,15 @@ export class LedgerService {
   ): Promise<{ transactionId: number }> {
     // Looked up after locking, so that a twin that waited for the lock sees what the first one wrote.
     const earlier = await this.findTransaction(tx, input.idempotencyKey);
-    if (earlier) return { transactionId: earlier.id };
+    return earlier ? { transactionId: earlier.id } : this.writeNew(tx, accountByKey, input);
+  }
+
+  /** Writes a transaction whose key is known to be new. */
+  private async writeNew(
+    tx: Tx,
+    accountByKey: ReadonlyMap<string, LedgerAccount>,
+    input: PostInput,
+  ): Promise<{ transactionId: number }> {
     const plan = planPostings(accountByKey, input.postings);
     const at = this.clock.now();
     const transactionId = await this.insertTransaction(tx, input, at);

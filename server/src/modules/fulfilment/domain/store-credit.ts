@@ -1,4 +1,4 @@
-import { applyRate, assertFen, type Fen, type RateBp } from '@lakeside/shared/kernel/money';
+import { applyRate, assertFen, type Fen, type RateBp, sumFen } from '@lakeside/shared/kernel/money';
 
 /** The prices of an order as they were copied when it was made. */
 export interface PricedOrder {
@@ -20,5 +20,17 @@ export function storeCredit(
   return {
     goodsFen: assertFen(unitFen * order.quantity),
     subsidyFen: assertFen(order.serviceSubsidyFen * order.quantity),
+  };
+}
+
+/** The same for everything in an order: each thing by its own prices. */
+export function storeCreditOfAll(
+  things: readonly PricedOrder[],
+  store: { rateBp: RateBp },
+): { goodsFen: Fen; subsidyFen: Fen } {
+  const credits = things.map((thing) => storeCredit(thing, store));
+  return {
+    goodsFen: sumFen(credits.map((credit) => credit.goodsFen)),
+    subsidyFen: sumFen(credits.map((credit) => credit.subsidyFen)),
   };
 }

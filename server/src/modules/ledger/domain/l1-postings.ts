@@ -72,6 +72,24 @@ export function creditSettlementPostings(channelId: number, amountFen: Fen): Rea
   ];
 }
 
+/** A member's online payment, collected by 上海销售公司 (AD-331). */
+export function onlinePaymentPostings(amountFen: Fen): ReasonedPosting[] {
+  const reason = 'onlinePayment';
+  return [
+    { to: { platform: PlatformAccount.memberSales }, amountFen, reason },
+    { to: { platform: PlatformAccount.cashSales }, amountFen: -amountFen, reason },
+  ];
+}
+
+/** Money that went back to a member by the original route. */
+export function onlineRefundPostings(amountFen: Fen): ReasonedPosting[] {
+  return onlinePaymentPostings(amountFen).map((posting) => ({
+    ...posting,
+    amountFen: -posting.amountFen,
+    reason: 'onlineRefund',
+  }));
+}
+
 /** What a store gets back into its stored value for a delivery: the goods and the service subsidy, each its own line. */
 export function shipmentCreditPostings(
   channelId: number,

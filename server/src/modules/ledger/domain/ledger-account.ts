@@ -16,6 +16,8 @@ export const PlatformAccount = {
   /** Money received by 阳澄湖集团, which collects what an L1 pays in (rules.md §8). */
   cashGroup: 'cashGroup',
   cardSales: 'cardSales',
+  /** What members bought online, before anything is shared out. */
+  memberSales: 'memberSales',
   creditIssued: 'creditIssued',
   goodsCost: 'goodsCost',
   subsidy: 'subsidy',
