@@ -1,21 +1,27 @@
 import { cardChannelContract } from '../card/card.channel.contract';
 import { channelAuthContract, channelSelfContract } from '../channel/channel.contract';
+import { channelWechatContract } from '../channel/channel-wechat.contract';
 import { invitePublicContract } from '../channel/invite.contract';
 import { fulfilmentChannelContract, settlementChannelContract } from '../fulfilment/fulfilment.contract';
 import { channelSessionContract, smsContract } from '../identity/identity.contract';
 import { ledgerChannelContract } from '../ledger/ledger.contract';
+import { channelMessageContract } from '../message/message.contract';
 import { stockChannelContract } from '../stock/stock.contract';
+import { settingsPublicContract } from '../settings/settings.contract';
 
 /** What the channel mini program may call, grouped the way its SDK is: `sdk.card.…`. */
 export const channelContracts = {
   sms: smsContract,
   auth: channelAuthContract,
+  wechat: channelWechatContract,
   session: channelSessionContract,
   invite: invitePublicContract,
+  shop: settingsPublicContract,
   channel: channelSelfContract,
   card: cardChannelContract,
   ledger: ledgerChannelContract,
   stock: stockChannelContract,
   fulfilment: fulfilmentChannelContract,
   settlement: settlementChannelContract,
+  message: channelMessageContract,
 };

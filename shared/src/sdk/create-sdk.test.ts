@@ -82,8 +82,15 @@ const newTokens: SessionTokens = {
   refreshToken: 'r2',
 };
 
-/** An SDK over a transport that plays the given steps in order and writes down what it was asked. */
-function aClient(script: Step[], tokens: SessionTokens | null = oldTokens) {
+/**
+ * An SDK over a transport that plays the given steps in order and writes down what it was asked. `stored` is the storage
+ * that it shares with other tabs.
+ */
+function aClient(
+  script: Step[],
+  tokens: SessionTokens | null = oldTokens,
+  stored?: () => SessionTokens | null,
+) {
   const requests: TransportRequest[] = [];
   const state = { tokens, signedOutCount: 0 };
   let keyCount = 0;
@@ -104,6 +111,7 @@ function aClient(script: Step[], tokens: SessionTokens | null = oldTokens) {
       setTokens: (next) => {
         state.tokens = next;
       },
+      ...(stored && { reloadTokens: () => (state.tokens = stored()) }),
     },
     onSignedOut: () => {
       state.signedOutCount += 1;
@@ -305,6 +313,43 @@ describe('an expired session', () => {
 
     expect(requests).toHaveLength(1);
     expect(state.signedOutCount).toBe(1);
+  });
+});
+
+describe('a session shared by two tabs', () => {
+  const anotherTab = { ...newTokens, accessToken: 'of-the-other-tab', refreshToken: 'r9' };
+  /** Answers only to the tokens that the other tab has. */
+  const byToken = async (request: TransportRequest) =>
+    request.headers.authorization === 'Bearer of-the-other-tab' ? answer(200, { count: 5 }) : expired;
+
+  it('is taken from the storage when the other tab has renewed it, without a renewal of its own', async () => {
+    const { sdk, requests, state } = aClient([byToken, byToken], oldTokens, () => anotherTab);
+
+    expect(await sdk.card.countCards()).toEqual({ count: 5 });
+    expect(requests).toHaveLength(2);
+    expect(state).toMatchObject({ tokens: anotherTab, signedOutCount: 0 });
+  });
+
+  it('goes on when the other tab renewed it while this one was refused', async () => {
+    let stored = oldTokens;
+    const refused = async () => {
+      stored = anotherTab;
+      return answer(401, { code: 'REFRESH_TOKEN_INVALID' });
+    };
+    const { sdk, requests, state } = aClient([byToken, refused, byToken], oldTokens, () => stored);
+
+    expect(await sdk.card.countCards()).toEqual({ count: 5 });
+    expect(requests).toHaveLength(3);
+    expect(state).toMatchObject({ tokens: anotherTab, signedOutCount: 0 });
+  });
+
+  it('ends here, too, when the other tab logged out', async () => {
+    const { sdk, requests, state } = aClient([expired], oldTokens, () => null);
+
+    await refusalOf(sdk.card.countCards());
+
+    expect(requests).toHaveLength(1);
+    expect(state).toMatchObject({ tokens: null, signedOutCount: 1 });
   });
 });
 

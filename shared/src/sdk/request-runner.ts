@@ -4,7 +4,7 @@ import type { CallOptions } from './create-sdk';
 import { newIdempotencyKey } from './idempotency-key';
 import { buildRequestUrl } from './request-url';
 import { failureToSdkError, responseToSdkError } from './sdk-error';
-import { sessionTokensSchema, type SessionStore } from './session';
+import { sessionTokensSchema, type SessionStore, type SessionTokens } from './session';
 import {
   TransportFailure,
   type Transport,
@@ -128,7 +128,7 @@ async function send(transport: Transport, request: TransportRequest): Promise<Tr
 
 /**
  * Renews the session at most once at a time: calls that fail together wait for the same renewal, and a call whose
- * token was already replaced meanwhile is simply sent again.
+ * token was already replaced meanwhile, here or in another tab, is simply sent again.
  */
 function createSessionRenewal(transport: Transport, options: SdkOptions) {
   let running: Promise<RenewalOutcome> | null = null;
@@ -136,7 +136,7 @@ function createSessionRenewal(transport: Transport, options: SdkOptions) {
   return (staleToken: string | null, code: string): Promise<RenewalOutcome> => {
     // A 401 with another code, such as a wrong password, says nothing about the session.
     if (code !== 'SESSION_EXPIRED' && code !== 'NOT_LOGGED_IN') return Promise.resolve('refused');
-    const current = options.session.getTokens();
+    const current = latestTokens(options);
     if (current && current.accessToken !== staleToken) return Promise.resolve('renewed');
     if (code === 'NOT_LOGGED_IN' || !current) {
       options.onSignedOut();
@@ -147,6 +147,10 @@ function createSessionRenewal(transport: Transport, options: SdkOptions) {
     });
     return running;
   };
+}
+
+function latestTokens({ session }: SdkOptions): SessionTokens | null {
+  return session.reloadTokens ? session.reloadTokens() : session.getTokens();
 }
 
 async function refresh(
@@ -174,6 +178,8 @@ async function refresh(
     return 'renewed';
   }
   if (response.status >= 500 || response.status === 429) throw responseToSdkError(response);
+  const latest = latestTokens(options);
+  if (latest && latest.refreshToken !== refreshToken) return 'renewed';
   options.onSignedOut();
   return 'refused';
 }

@@ -17,4 +17,6 @@ export const sessionTokensSchema = v.object({
 export interface SessionStore {
   getTokens(): SessionTokens | null;
   setTokens(tokens: SessionTokens): void;
+  /** Reads the storage again, where another tab may have renewed or ended the session; absent where nobody shares it. */
+  reloadTokens?(): SessionTokens | null;
 }
