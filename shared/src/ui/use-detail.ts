@@ -1,6 +1,7 @@
 import { onLoad, onPullDownRefresh } from '@dcloudio/uni-app';
 import { errorMessage } from '../sdk/sdk-error';
 import { showError } from './feedback';
+import { onNetworkBack } from './shell/network';
 import { ref, shallowRef } from 'vue';
 
 /** One thing a page shows: loading until `data` is there, `errorText` when it could not be loaded. */
@@ -22,6 +23,10 @@ export function useDetail<Data>(load: () => Promise<Data>) {
       isLoading.value = false;
     }
   }
+
+  onNetworkBack(() => {
+    if (errorText.value !== '') void reload();
+  });
 
   return { data, errorText, isLoading, reload };
 }

@@ -70,6 +70,20 @@ describe('a list that grows page by page', () => {
     expect(list).toMatchObject({ state: { value: 'end' }, items: { value: [1, 2, 3, 4] } });
   });
 
+  it('starts again from the first page when that was the one that failed', async () => {
+    const { list, server } = aList(1);
+    await list.reload();
+
+    server.isBroken = true;
+    await list.refresh();
+    expect(list).toMatchObject({ state: { value: 'error' }, items: { value: [1] } });
+    server.isBroken = false;
+    server.rowCount = 2;
+    await list.retry();
+
+    expect(list).toMatchObject({ state: { value: 'end' }, items: { value: [1, 2] } });
+  });
+
   it('keeps its rows on screen during a refresh and starts again from the first page', async () => {
     const { list, server } = aList(4);
     await list.reload();

@@ -3,6 +3,7 @@ import type { Page, PageQuery } from '../kernel/page';
 import type { CancelSignal } from '../sdk/cancel';
 import { createLatestCall } from '../sdk/latest-call';
 import { errorMessage } from '../sdk/sdk-error';
+import { onNetworkBack } from './shell/network';
 
 /**
  * What a list shows: `loading` before the first answer, `empty` and `end` when there is no more,
@@ -26,6 +27,7 @@ export function usePageList<Item>(options: PageListOptions<Item>) {
   const isLoading = ref(false);
   const latestCall = createLatestCall();
   let nextPage = 1;
+  let failedPage = 1;
 
   /** Fetches one page; resolves when it is shown, failed, or was overtaken by a newer call. */
   async function fetchPage(page: number): Promise<void> {
@@ -36,6 +38,7 @@ export function usePageList<Item>(options: PageListOptions<Item>) {
     if (outcome.kind === 'failed') {
       errorText.value = errorMessage(outcome.error);
       state.value = 'error';
+      failedPage = page;
       return;
     }
     items.value = page === 1 ? outcome.value.items : [...items.value, ...outcome.value.items];
@@ -72,7 +75,7 @@ export function usePageList<Item>(options: PageListOptions<Item>) {
   function retry(): Promise<void> {
     if (items.value.length === 0) return reload();
     state.value = 'ready';
-    return fetchPage(nextPage);
+    return fetchPage(failedPage);
   }
 
   /** Replaces or drops one row after an action on it, without fetching the list again. */
@@ -82,6 +85,9 @@ export function usePageList<Item>(options: PageListOptions<Item>) {
   }
 
   if (getCurrentScope()) onScopeDispose(latestCall.cancel);
+  onNetworkBack(() => {
+    if (state.value === 'error') void retry();
+  });
 
   return {
     items,
