@@ -131,10 +131,19 @@ export const demoOffers = [
   },
 ] as const;
 
+/** How many of each e-card the demo may sell. */
+export const demoECardStock = 200;
+
 /** Activated cards with known secrets, to play the member with. The last one is bound already. */
 export const demoMemberCards = [
   { cardNo: '882604159001', secret: 'HP7K2M9Q' },
   { cardNo: '882604159002', secret: 'HP3X8R5T' },
   { cardNo: '882604159003', secret: 'HP6W4N2J' },
   { cardNo: '882604159004', secret: 'HP9C5V7D' },
+] as const;
+
+/** Activated with those above, for the two orders that were received; used up by the demo itself. */
+export const demoReceivedCards = [
+  { cardNo: '882604159005', secret: 'HP4B8L3S' },
+  { cardNo: '882604159006', secret: 'HP5D2F6G' },
 ] as const;

@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+import { type AppConfig, parseSettings } from '../platform/config/config';
 import {
   demoAdmins,
   demoDealer,
@@ -9,6 +11,13 @@ import {
   demoPassword,
   demoSalesperson,
 } from './demo-world';
+
+const settingsSchema = v.object({
+  /** Where the doubles of the outside services listen; told by the script that starts them. */
+  DEMO_DOUBLES_URL: v.optional(
+    v.pipe(v.string(), v.regex(/^http:\/\/localhost:\d+$/, 'must be a local address')),
+  ),
+});
 
 interface App {
   readonly path: string;
@@ -49,8 +58,9 @@ const apps: readonly App[] = [
   },
 ];
 
-/** The page at `/`: the four apps and, in the demo, who to log in as. */
-export function landingPage(isDemo: boolean): string {
+/** The page at `/`: the four apps and, in the demo, who to log in as and where the outside services are played. */
+export function landingPage({ demo: isDemo, environment }: Pick<AppConfig, 'demo' | 'environment'>): string {
+  const { DEMO_DOUBLES_URL: doublesUrl } = parseSettings(settingsSchema, environment);
   const cards = apps
     .map(
       (
@@ -62,7 +72,7 @@ export function landingPage(isDemo: boolean): string {
   return `<!doctype html>
 <html lang="zh-CN">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>湖畔</title><style>${style}</style></head>
-<body><header><h1>湖畔</h1><p>一张提货卡，从平台到家门口</p></header><main>${cards}</main>${isDemo ? demoHint() : ''}
+<body><header><h1>湖畔</h1><p>一张提货卡，从平台到家门口</p></header><main>${cards}</main>${isDemo ? demoHint(doublesUrl) : ''}
 <footer><a href="/docs/">接口文档</a></footer></body></html>`;
 }
 
@@ -90,9 +100,13 @@ function accountTable(app: App): string {
   return `<table>${rows}</table>`;
 }
 
-function demoHint(): string {
+function demoHint(doublesUrl: string | undefined): string {
   const [card] = demoMemberCards;
-  return `<aside><b>演示环境</b>：密码都是 <code>${demoPassword}</code>；短信验证码直接显示在登录页。还没绑定的演示卡：卡号 <code>${card.cardNo}</code>，卡密 <code>${card.secret}</code>。</aside>`;
+  const doubles =
+    doublesUrl === undefined
+      ? ''
+      : `短信、微信、支付、快递、ERP 和分账由<a href="${doublesUrl}/__doubles">外部服务的替身</a>演出，可以看它们收到什么、让它们出故障。`;
+  return `<aside><b>演示环境</b>：密码都是 <code>${demoPassword}</code>；短信验证码直接显示在登录页。还没绑定的演示卡：卡号 <code>${card.cardNo}</code>，卡密 <code>${card.secret}</code>。${doubles}</aside>`;
 }
 
 const style = `:root{--lake:#0E5A5F;--ink:#1B2A2C;--slate:#64757A;--line:#E5EBEA}

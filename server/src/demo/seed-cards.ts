@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { writeSpreadsheet, xlsxContentType } from '../platform/spreadsheet/write-spreadsheet';
 import type { AdminClient } from './demo-client';
-import { demoMemberCards } from './demo-world';
+import { demoMemberCards, demoReceivedCards } from './demo-world';
 import type { SeedContext } from './seed-context';
 
 const pollEveryMs = 200;
@@ -22,7 +22,7 @@ export async function waitForImport(admin: AdminClient, importId: number): Promi
 
 /** Imports the few cards whose secrets the landing page tells, from a file as the back office would. */
 export async function seedCardMemberFile(context: SeedContext): Promise<void> {
-  const rows = demoMemberCards.map(({ cardNo, secret }) => [cardNo, secret]);
+  const rows = [...demoMemberCards, ...demoReceivedCards].map(({ cardNo, secret }) => [cardNo, secret]);
   const stream = await writeSpreadsheet({
     sheetName: '卡号',
     columns: [{ title: '卡号' }, { title: '卡密' }],

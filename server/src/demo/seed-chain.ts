@@ -9,6 +9,7 @@ import {
   demoMembers,
   demoMerchant,
   demoOffers,
+  demoReceivedCards,
   demoSalesperson,
 } from './demo-world';
 import {
@@ -65,7 +66,10 @@ export async function seedChain(context: SeedContext): Promise<void> {
   await receiveAll(merchant);
   await transfer(l1, { toChannelId: directId, range: cardRange(eightPack.cardPrefix, 400, 40), count: 40 });
 
-  await activate(l1, { ranges: [memberCardRange()], count: demoMemberCards.length });
+  await activate(l1, {
+    ranges: [memberCardRange()],
+    count: demoMemberCards.length + demoReceivedCards.length,
+  });
   await activate(l1, { ranges: [cardRange(eightPack.cardPrefix, 0, 20)], count: 20 });
   await merchant.card.requestActivation({
     body: {
@@ -182,6 +186,9 @@ async function redeem(context: SeedContext, l1: ChannelClient): Promise<void> {
   if (toStore !== undefined) {
     await context.admin.fulfilment.dispatchOrder({ params: { id: toStore }, body: { channelId: storeId } });
   }
+  for (const [index, id] of context.packageIds.slice(0, 2).entries()) {
+    await member.cart.addToCart({ body: { kind: 'package', id, quantity: index + 1 } });
+  }
   const memberInvite = await member.me.getInvite();
   const friend = await memberClient(context.baseUrl, {
     phone: second.phone,
@@ -191,5 +198,5 @@ async function redeem(context: SeedContext, l1: ChannelClient): Promise<void> {
 }
 
 function memberCardRange(): { from: string; to: string } {
-  return { from: demoMemberCards[0].cardNo, to: demoMemberCards[demoMemberCards.length - 1]?.cardNo ?? '' };
+  return { from: demoMemberCards[0].cardNo, to: demoReceivedCards[1].cardNo };
 }

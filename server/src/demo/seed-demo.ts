@@ -1,9 +1,12 @@
 import { addDays, toDay } from '@lakeside/shared/kernel/date';
 import { type AdminClient, adminClient } from './demo-client';
+import { seedBanners } from './seed-banners';
 import { seedCardMemberFile, waitForImport } from './seed-cards';
 import { seedChain } from './seed-chain';
+import { seedAfterSale } from './seed-after-sale';
+import { seedReviews } from './seed-reviews';
 import { firstCardNo, type SeedContext } from './seed-context';
-import { demoL1s, demoOffers, demoSalesperson, demoSkus } from './demo-world';
+import { demoECardStock, demoL1s, demoOffers, demoSalesperson, demoSkus } from './demo-world';
 
 /**
  * Makes the demo world by using the product: every step is a call of the API that a person's tap would make, so the data
@@ -21,15 +24,21 @@ export async function seedDemo(baseUrl: string, now: Date, report: (step: string
   };
   report('商品与会员等级');
   await seedCatalog(context);
+  await seedBanners(context);
   await seedMemberLevels(admin);
   report('一级渠道与余额');
   await seedL1s(context);
   report('配送日历与库存');
   await seedSupply(context);
+  await seedFreight(admin);
   report('制卡');
   await seedCards(context);
   report('流转、激活、绑卡与提货');
   await seedChain(context);
+  report('收货与评价');
+  await seedReviews(context);
+  report('售后');
+  await seedAfterSale(context);
 }
 
 async function seedCatalog(context: SeedContext): Promise<void> {
@@ -47,13 +56,39 @@ async function seedCatalog(context: SeedContext): Promise<void> {
     const prices = { name, retailPriceFen, settlementPriceFen, serviceSubsidyFen, detail };
     const items = offer.items.map((item) => ({ skuId: skuIds[item.sku] ?? 0, quantity: item.quantity }));
     const pack = await admin.catalog.createPackage({
-      body: { ...prices, categoryId: packageCategory.id, items },
+      body: {
+        ...prices,
+        categoryId: packageCategory.id,
+        items,
+        isRecommended: context.packageIds.length === 0,
+      },
     });
     const product = await admin.catalog.createCardProduct({
       body: { ...prices, name: `${name}提货卡`, categoryId: cardCategory.id, packageId: pack.id },
     });
     context.packageIds.push(pack.id);
     context.productIds.push(product.id);
+  }
+  await seedECards(context);
+}
+
+async function seedECards({ admin, packageIds }: SeedContext): Promise<void> {
+  const category = await admin.catalog.createCategory({ body: { kind: 'eCard', name: '送礼' } });
+  for (const [index, offer] of demoOffers.entries()) {
+    const { retailPriceFen, settlementPriceFen, serviceSubsidyFen } = offer;
+    await admin.catalog.createCardProduct({
+      body: {
+        name: `${offer.name}电子卡`,
+        form: 'electronic',
+        stockTotal: demoECardStock,
+        categoryId: category.id,
+        packageId: packageIds[index] ?? 0,
+        retailPriceFen,
+        settlementPriceFen,
+        serviceSubsidyFen,
+        detail: `${offer.detail}\n付款后卡号立即到账，可以自己提货，也可以送给朋友。`,
+      },
+    });
   }
 }
 
@@ -110,6 +145,27 @@ async function seedSupply(context: SeedContext): Promise<void> {
       });
     }
   }
+}
+
+/** Free for most; what is far pays until the amount is worth the way. */
+async function seedFreight(admin: AdminClient): Promise<void> {
+  const tariff = { firstPieces: 1, furtherPieces: 1, furtherFen: 500, freeFromFen: 19_900 };
+  await admin.freight.createFreightTemplate({
+    body: {
+      name: '开季运费',
+      isDefault: true,
+      elsewhere: { ...tariff, firstFen: 1_500 },
+      zones: [
+        {
+          ...tariff,
+          provinces: ['青海省', '宁夏回族自治区', '新疆维吾尔自治区', '海南省'],
+          firstFen: 3_000,
+          freeFromFen: 99_900,
+        },
+      ],
+      undelivered: ['西藏自治区'],
+    },
+  });
 }
 
 async function seedCards(context: SeedContext): Promise<void> {
