@@ -1,11 +1,16 @@
+import { afterSaleMemberContract as afterSale } from '@lakeside/shared/after-sale/after-sale.contract';
 import { cardChannelContract as card } from '@lakeside/shared/card/card.channel.contract';
 import { cardMemberContract as memberCard } from '@lakeside/shared/card/card.member.contract';
+import { giftMemberContract as gift } from '@lakeside/shared/card/gift.contract';
 import { channelSelfContract as channel } from '@lakeside/shared/channel/channel.contract';
 import { crmSalesContract as crm } from '@lakeside/shared/crm/crm.contract';
 import { fulfilmentChannelContract as fulfilment } from '@lakeside/shared/fulfilment/fulfilment.contract';
 import type { EndpointDefinition } from '@lakeside/shared/kernel/endpoint';
 import { memberSelfContract as member } from '@lakeside/shared/member/member.contract';
+import { cartMemberContract as cart } from '@lakeside/shared/order/cart.contract';
 import { orderMemberContract as order } from '@lakeside/shared/order/order.contract';
+import { purchaseMemberContract as purchase } from '@lakeside/shared/order/purchase.contract';
+import { reviewMemberContract as review } from '@lakeside/shared/review/review.contract';
 import type { World } from './world';
 
 export interface ForeignCall {
@@ -42,6 +47,13 @@ export function foreignCalls(world: World, day: string): ForeignCall[] {
   const asSales = by(strangers.salesToken);
   const reason = { reason: '不是我的' };
   const redeem = (cardId: number, addressId: number) => ({ cardId, addressId, deliveryDay: day });
+  const reviewOf = (orderId: number) => ({
+    orderId,
+    kind: 'cardProduct',
+    offerId: 1,
+    score: 5,
+    text: '不是我的订单',
+  });
   const selection = { selection: { cardNos: [own.inactiveCardNo] }, expectedCount: 1 };
   const staff = { name: '某人', modules: [] };
   const ship = { carrierCode: 'SF', waybillNo: 'SF0000000001' };
@@ -49,12 +61,26 @@ export function foreignCalls(world: World, day: string): ForeignCall[] {
     asMember(member.updateAddress, own.addressId, address),
     asMember(member.deleteAddress, own.addressId),
     asMember(memberCard.getMyCard, own.memberCardId),
+    asMember(gift.giveCard, '', { cardId: own.memberCardId }),
+    asMember(gift.getSentGift, own.giftId),
+    asMember(gift.takeBackGift, own.giftId),
     asMember(order.redeemCard, '', redeem(own.memberCardId, strangers.addressId)),
     asMember(order.getOrder, own.orderId),
     asMember(order.getTrack, own.orderId),
     asMember(order.rescheduleOrder, own.orderId, { deliveryDay: day }),
     asMember(order.confirmReceipt, own.orderId),
+    asMember(cart.setCartQuantity, own.cartLineId, { quantity: 2 }),
+    asMember(purchase.payOrder, own.orderId, { way: 'h5' }),
+    asMember(purchase.cancelOrder, own.orderId),
     asMember(order.redeemCard, '', redeem(own.memberCardId, own.addressId)),
+    asMember(review.getOrderToReview, own.orderId),
+    asMember(review.submitReview, '', reviewOf(own.orderId)),
+    asMember(afterSale.getOptions, own.orderId),
+    asMember(afterSale.apply, own.orderId, { quantity: 1, kind: 'exchange', reason: 'missing' }),
+    asMember(afterSale.getAfterSale, own.afterSaleId),
+    asMember(afterSale.withdraw, own.afterSaleId),
+    asMember(afterSale.sendReturn, own.afterSaleId, ship),
+    asMember(afterSale.confirmExchange, own.afterSaleId),
     asL1(channel.getChild, own.l2Id),
     asL1(channel.changeChildRate, own.l2Id, { rateBp: 7100 }),
     asL1(channel.updateStaff, own.staffId, staff),
@@ -73,6 +99,8 @@ export function foreignCalls(world: World, day: string): ForeignCall[] {
     asL1(card.withdrawActivation, own.activationId),
     asL1(fulfilment.getShipment, own.shipmentId),
     asL1(fulfilment.ship, own.shipmentId, ship),
+    asL1(fulfilment.orderWaybill, own.shipmentId, { carrierCode: 'SF' }),
+    asL1(fulfilment.cancelWaybill, own.shipmentId),
     asL1(fulfilment.recordLabelPrint, own.shipmentId, {}),
     asSales(crm.getCustomer, own.l1Id),
     asSales(crm.getCustomerNetwork, own.l1Id),
@@ -80,7 +108,7 @@ export function foreignCalls(world: World, day: string): ForeignCall[] {
 }
 
 /** Paths of offers of the shop, which are everybody's. */
-const publicRows = new Set(['/api/member/offers/:kind/:id']);
+const publicRows = new Set(['/api/member/offers/:kind/:id', '/api/member/offers/:kind/:id/favourite']);
 
 /** Endpoints of members, channels and salespeople with an id in their path that none of the calls tries. */
 export function uncoveredPaths(

@@ -3,7 +3,14 @@ import { salesAuthContract } from '@lakeside/shared/crm/crm.contract';
 import { adminAuthContract } from '@lakeside/shared/identity/identity.contract';
 import { toDay } from '@lakeside/shared/kernel/date';
 import { memberAuthContract } from '@lakeside/shared/member/member.contract';
-import { adminClient, channelClient, guestClient, memberClient, smsCode } from '../../src/demo/demo-client';
+import {
+  adminClient,
+  channelClient,
+  guestClient,
+  type MemberClient,
+  memberClient,
+  smsCode,
+} from '../../src/demo/demo-client';
 import {
   demoAddress,
   demoAdmins,
@@ -15,7 +22,10 @@ import {
   demoSalesperson,
 } from '../../src/demo/demo-world';
 import { seedDemo } from '../../src/demo/seed-demo';
+import { ECardIssueService } from '../../src/modules/card/e-card-issue.service';
+import { Card } from '../../src/modules/card/entities/card.entity';
 import { AdminUserService } from '../../src/modules/identity/admin-user.service';
+import { MemberRow } from '../../src/modules/member/entities/member.entity';
 import { systemActor } from '../../src/platform/http/actor';
 import type { TestApp } from '../kit/test-app';
 
@@ -100,10 +110,12 @@ async function ownRows(app: TestApp) {
   const cards = await l1.card.listCards({ query: { status: 'inactive' } });
   const handovers = await l1.card.listHandovers({ query: { direction: 'out', status: 'inTransit' } });
   const activations = await l1.card.listActivations({ query: { queue: 'level2' } });
-  const shipments = await l1.fulfilment.listShipments({ query: {} });
+  const shipments = await l1.fulfilment.listShipments({ query: { status: 'toShip' } });
   const addresses = await member.me.listAddresses();
   const memberCards = await member.card.listMyCards({ query: { status: 'active' } });
   const orders = await member.order.listOrders({ query: {} });
+  const cart = await member.cart.getCart();
+  const afterSales = await member.afterSale.listAfterSales({ query: {} });
   return {
     l1Id: profile.channel.id,
     l2Id: first(children.items.filter((child) => child.level === 2)).id,
@@ -115,7 +127,25 @@ async function ownRows(app: TestApp) {
     addressId: first(addresses).id,
     memberCardId: first(memberCards.items).id,
     orderId: first(orders.items).id,
+    cartLineId: first(cart.lines).lineId,
+    giftId: (await ownGift(app, member)).id,
+    afterSaleId: first(afterSales.items).id,
   };
+}
+
+/** An e-card of the first member on its way to somebody. */
+async function ownGift(app: TestApp, member: MemberClient) {
+  const { items } = await member.catalog.listOffers({ query: { kind: 'eCard' } });
+  const { id: memberId } = await app.dataSource
+    .getRepository(MemberRow)
+    .findOneByOrFail({ phone: firstMember.phone });
+  const issuing = await app.get(ECardIssueService);
+  const order = { kind: 'purchase', id: 900_000, memberId } as const;
+  await app.dataSource.transaction((tx) =>
+    issuing.issue(tx, systemActor('test'), { order, productId: first(items).id, count: 1 }),
+  );
+  const card = await app.dataSource.getRepository(Card).findOneByOrFail({ orderId: order.id });
+  return member.gift.giveCard({ body: { cardId: card.id } });
 }
 
 function first<Item>(items: readonly Item[]): Item {

@@ -18,6 +18,8 @@ export interface GoodsToMake {
   retailPriceFen?: number;
   settlementPriceFen?: number | null;
   serviceSubsidyFen?: number;
+  /** Makes the card product an e-card of which so many may be sold. */
+  eCards?: number;
 }
 
 /** A card product with its package and the package's articles, all new. */
@@ -45,8 +47,17 @@ export async function someGoods(app: TestApp, goods: GoodsToMake = {}): Promise<
     const skuId = skuIds[index] ?? 0;
     await manager.save(manager.create(PackageItem, { packageId: pack.id, skuId, quantity }));
   }
+  const form = goods.eCards === undefined ? 'physical' : 'electronic';
+  const stockTotal = goods.eCards ?? null;
   const product = await manager.save(
-    manager.create(CardProduct, { ...offer, name: `提货卡${made}`, packageId: pack.id, validityMonths: 36 }),
+    manager.create(CardProduct, {
+      ...offer,
+      name: `提货卡${made}`,
+      packageId: pack.id,
+      validityMonths: 36,
+      form,
+      stockTotal,
+    }),
   );
   return { productId: product.id, packageId: pack.id, skuIds };
 }

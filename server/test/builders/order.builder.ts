@@ -152,14 +152,16 @@ export function aWaybill(): { carrierCode: 'SF'; waybillNo: string } {
   return { carrierCode: 'SF', waybillNo: `SF${String(made).padStart(10, '0')}` };
 }
 
-/** A store ships everything of one of its shipments. */
+/** A store ships everything of one of its shipments. Answers the waybill. */
 export async function shipAll(
   app: TestApp,
   shipment: { channelId: number; shipmentId: number },
-): Promise<void> {
+): Promise<{ carrierCode: string; waybillNo: string }> {
+  const waybill = aWaybill();
   const { body } = await app.call(fulfilmentChannelContract.ship, {
     token: tokenOf.store(shipment.channelId),
-    input: { params: { id: shipment.shipmentId }, body: aWaybill() },
+    input: { params: { id: shipment.shipmentId }, body: waybill },
   });
   if (body.status !== 'shipped') throw new Error('the shipment was not shipped');
+  return waybill;
 }

@@ -2,6 +2,7 @@ import { cardAdminContract } from '@lakeside/shared/card/card.admin.contract';
 import { cardChannelContract } from '@lakeside/shared/card/card.channel.contract';
 import { type CardRange, countOfRange } from '@lakeside/shared/card/card-number';
 import type { ActivationQueue } from '@lakeside/shared/card/card.status';
+import { channelAdminContract } from '@lakeside/shared/channel/channel.contract';
 import { expect, it } from 'vitest';
 import { Card } from '../../src/modules/card/entities/card.entity';
 import { CardMovement } from '../../src/modules/card/entities/card-movement.entity';
@@ -317,5 +318,57 @@ describeOnBothDatabases('activating cards', {}, (context) => {
     ]);
     expect(body.movements.at(-1)?.document?.number).toBe(asked.body.number);
     expect(await context.app.dataSource.getRepository(CardMovement).countBy({ cardId: body.id })).toBe(6);
+  });
+
+  const close = (channel: TestChannel) =>
+    context.app.call(channelAdminContract.closeChannel, {
+      token: adminToken,
+      input: { params: { id: channel.id }, body: { reason: '不再合作' } },
+    });
+
+  it('of an L3 is the level 1 to decide once the level 2 between them is closed, whether asked before or after [AD-030] [AD-056]', async () => {
+    const chain = await aCardChain(context.app, { storedValue: 10_000 });
+    const way = [chain.l1, chain.l2, chain.l3];
+    const before = await cardsHeldBy(context.app, chain, { firstCardNo: 'AY0001', count: 2, way });
+    const after = await cardsHeldBy(context.app, chain, { firstCardNo: 'AY1001', count: 1, way });
+    const ofL2 = await cardsHeldBy(context.app, chain, {
+      firstCardNo: 'AY2001',
+      count: 1,
+      way: way.slice(0, 2),
+    });
+    const waiting = await request(chain.l3, before);
+    const own = await request(chain.l2, ofL2);
+
+    await close(chain.l2);
+    const late = await request(chain.l3, after);
+    const seen = await look(chain.l3, waiting.body.id);
+    const inQueue = await queue(chain.l1, 'level2');
+    const done = await activate(chain.l1, waiting.body.id);
+
+    expect(waiting.body.status).toBe('pendingL2');
+    expect(seen.body).toMatchObject({ status: 'pendingL1', l2: { id: chain.l2.id }, cardCount: 2 });
+    expect(seen.body.steps.map(({ action }) => action)).toEqual(['提交激活申请', '二级渠道已停用，转交一级']);
+    expect(late.body).toMatchObject({ status: 'pendingL1', l2: { id: chain.l2.id } });
+    expect(inQueue.sort()).toEqual([waiting.body.id, own.body.id, late.body.id].sort());
+    expect(done.body).toMatchObject({ status: 'activated', activatedCount: 2 });
+  });
+
+  it('is never left with a closed level 2, though it comes while that is being closed', async () => {
+    const chain = await aCardChain(context.app);
+    const way = [chain.l1, chain.l2, chain.l3];
+    const ranges: CardRange[] = [];
+    for (const firstCardNo of ['AZ0001', 'AZ1001', 'AZ2001', 'AZ3001']) {
+      ranges.push(await cardsHeldBy(context.app, chain, { firstCardNo, count: 1, way }));
+    }
+
+    const [closed, ...asked] = await Promise.all([
+      close(chain.l2),
+      ...ranges.map((range) => request(chain.l3, range)),
+    ]);
+
+    expect(closed.status).toBe(200);
+    expect(await queue(chain.l1, 'level2')).toHaveLength(ranges.length);
+    const statuses = await Promise.all(asked.map(({ body }) => look(chain.l3, body.id)));
+    expect(statuses.map(({ body }) => body.status)).toEqual(ranges.map(() => 'pendingL1'));
   });
 });

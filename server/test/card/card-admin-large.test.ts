@@ -95,7 +95,7 @@ describe.skipIf('reason' in inject('mariadb'))('a back office with many cards on
       app.dataSource.logger = logger;
       expect(answer.status).toBe(200);
       for (const { sql, parameters } of listener.statements) {
-        if (!/FROM `card` `card`/i.test(sql)) continue;
+        if (!/FROM `card`\s/i.test(sql)) continue;
         const plans: Plan[] = await app.dataSource.query(`EXPLAIN ${sql}`, parameters);
         for (const plan of plans) {
           if (plan.type === 'ALL') scanned.push(sql);

@@ -39,13 +39,13 @@ describeOnBothDatabases('the cards of a member', {}, (context) => {
     return { chain, range };
   };
   const use = async (memberId: number | null, cardId: number, documentId: number) =>
-    (await context.app.get(TransactionService)).run(systemActor('test'), async (tx) =>
-      (await context.app.get(CardRedemptionService)).useCard(tx, systemActor('test'), {
-        memberId,
-        cardId,
-        document: { kind: 'redemption', id: documentId },
-      }),
-    );
+    (await context.app.get(TransactionService)).run(systemActor('test'), async (tx) => {
+      const redemptions = await context.app.get(CardRedemptionService);
+      const redeemable = await redemptions.lockCard(tx, { memberId, cardId });
+      const document = { kind: 'redemption', id: documentId } as const;
+      await redemptions.useCard(tx, systemActor('test'), { card: redeemable.card, document });
+      return redeemable;
+    });
   const codeOf = (error: unknown) => (error instanceof AppError ? error.code : String(error));
 
   it('are bound with number and secret, however they are typed [MB-052]', async () => {
@@ -214,12 +214,16 @@ describeOnBothDatabases('the cards of a member', {}, (context) => {
     const verify = (cardNo: string, secret: string) =>
       redemptions.verifySecret(systemActor('hotline'), { cardNo, secret });
 
-    const card = await verify('BH0001', secretOf('BH0001'));
+    const cardId = await verify('BH0001', secretOf('BH0001'));
 
-    expect(card).toMatchObject({ cardNo: 'BH0001', cardId: (await cardOf('BH0001')).id });
+    const { id, productId } = await cardOf('BH0001');
+    expect(cardId).toBe(id);
     await expect(verify('BH0001', 'GUESS')).rejects.toMatchObject({ code: 'CARD_BIND_REFUSED' });
     await expect(verify('BH0002', secretOf('BH0002'))).rejects.toMatchObject({ code: 'CARD_ALREADY_BOUND' });
-    expect(await use(null, card.cardId, 700)).toMatchObject({ cardNo: 'BH0001', productId: card.productId });
+    expect(await use(null, cardId, 700)).toMatchObject({
+      card: { cardNo: 'BH0001', productId },
+      product: { id: productId },
+    });
   });
 
   it('never show their secrets in the database', async () => {

@@ -1,6 +1,9 @@
 import { cardAdminContract } from '@lakeside/shared/card/card.admin.contract';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { Card } from '../../src/modules/card/entities/card.entity';
+import { CardImport } from '../../src/modules/card/entities/card-import.entity';
 import { CardMovement } from '../../src/modules/card/entities/card-movement.entity';
 import { serverModules } from '../../src/modules';
 import { TaskRunner } from '../../src/platform/jobs/task-runner';
@@ -14,6 +17,8 @@ const token = 'admin';
 const rowCount = 100_000;
 const modules = [...serverModules, fixedSessions({ [token]: anAdmin() })];
 const megabyte = 1024 * 1024;
+/** Takes seconds to write, so it is written once for both databases. */
+let tooLong: Promise<Buffer> | null = null;
 
 /** The most memory the process had while `work` ran, above what it had before. */
 async function peakGrowthMb(work: () => Promise<unknown>): Promise<number> {
@@ -65,5 +70,24 @@ describeOnBothDatabases('importing 100,000 cards', { modules }, (context) => {
         .countBy({ documentKind: 'cardImport', documentId: id }),
     ).toBe(99_900);
     expect(growthMb).toBeLessThan(150);
+  });
+});
+
+describeOnBothDatabases('a file of more than 200,000 rows', { modules }, (context) => {
+  it('is refused when it is uploaded, and nothing of it is kept', { timeout: 120_000 }, async () => {
+    const { app } = context;
+    const { productId } = await someGoods(app);
+    tooLong ??= anImportFile(cardRows('98', 200_001));
+
+    const refused = await upload(app, cardAdminContract.importCards, {
+      token,
+      fileName: 'too-long.xlsx',
+      content: await tooLong,
+      query: { productId },
+    });
+
+    expect(refused.error).toMatchObject({ code: 'IMPORT_TOO_MANY_ROWS', message: '一次最多导入 200000 行' });
+    expect(await app.dataSource.getRepository(CardImport).count()).toBe(0);
+    expect(await readdir(join(app.dataDir, 'tmp'))).toEqual([]);
   });
 });

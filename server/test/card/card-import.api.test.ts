@@ -212,11 +212,12 @@ describeOnBothDatabases('importing cards', { modules }, (context) => {
     expect(early.status).toBe(409);
     expect(done).toMatchObject({ status: 'done', importedRows: 1500, printFile: 'ready' });
     const [titles, ...rows] = await cellsOf(print.bytes);
-    expect(titles).toEqual(['卡号', '卡密']);
+    expect(titles).toEqual(['卡号', '卡密', '二维码内容']);
     expect(rows).toHaveLength(1500);
     expect([rows[0]?.[0], rows[1499]?.[0]]).toEqual(['LK0000000098', 'LK0000001597']);
     expect(new Set(rows.map((row) => row[1])).size).toBe(1500);
     for (const [, secret] of rows) expect(secret).toMatch(/^[0-9A-HJKMNP-TV-Z]{10}$/);
+    expect(rows[1499]?.[2]).toMatch(/^https?:\/\/[^/]+\/c\/LK0000001597$/);
     const secrets = await app.get(CardSecretService);
     const card = await app.dataSource.getRepository(Card).findOneByOrFail({ cardNo: 'LK0000001597' });
     expect(secrets.matches(card.cardNo, rows[1499]?.[1] ?? '', card.secretHash)).toBe(true);

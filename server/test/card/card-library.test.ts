@@ -67,13 +67,10 @@ describeOnBothDatabases('the card library', {}, (context) => {
     const redemptions = await context.app.get(CardRedemptionService);
     await (
       await context.app.get(TransactionService)
-    ).run(systemActor('test'), (tx) =>
-      redemptions.useCard(tx, systemActor('test'), {
-        memberId: member.id,
-        cardId: bound.body.id,
-        document: { kind: 'redemption', id: 1 },
-      }),
-    );
+    ).run(systemActor('test'), async (tx) => {
+      const { card } = await redemptions.lockCard(tx, { memberId: member.id, cardId: bound.body.id });
+      await redemptions.useCard(tx, systemActor('test'), { card, document: { kind: 'redemption', id: 1 } });
+    });
     await voidCards({ ranges: [], cardNos: [`${prefix}04`] });
     await context.app.call(contract.transferCards, {
       token: chain.l1.token,

@@ -119,8 +119,8 @@ describeOnBothDatabases('the catalog', { modules }, (context) => {
     const [male, female] = [await aSku(app, '公蟹', '5.0 两'), await aSku(app, '母蟹', '3.5 两')];
     const body = {
       name: '五对装',
-      pictureUrl: '/media/x.png',
-      detail: '现捕现发\r\n\r\n\r\n\r\n<b>顺丰</b>',
+      pictureUrls: ['/media/x.png', '/media/y.png'],
+      detail: '<p>现捕现发</p><script>alert(1)</script><b onclick="x">顺丰</b>',
       retailPriceFen: 1288_00,
       settlementPriceFen: 700_00,
       serviceSubsidyFen: 15_00,
@@ -153,7 +153,12 @@ describeOnBothDatabases('the catalog', { modules }, (context) => {
     });
 
     expect(created).toMatchObject({
-      detail: '现捕现发\n\n<b>顺丰</b>',
+      pictureUrl: '/media/x.png',
+      pictureUrls: ['/media/x.png', '/media/y.png'],
+      detail: '<p>现捕现发</p><p><strong>顺丰</strong></p>',
+      isRecommended: false,
+      soldCount: 0,
+      binnedAt: null,
       retailPriceFen: 1288_00,
       serviceSubsidyFen: 15_00,
       status: 'onShelf',

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, inject } from 'vitest';
 import { type RunningServer, startServer } from '../../src/app';
 import { AppConfig, type Environment } from '../../src/platform/config/config';
 import type { Class, ServerModule } from '../../src/platform/server-module';
+import { type RunningDoubles, startDoubles } from '../doubles/start-doubles';
 import { TestClock } from './test-clock';
 
 export type TestDatabase = 'embedded' | 'mariadb';
@@ -20,6 +21,8 @@ export interface TestAppOptions {
   modules?: readonly ServerModule[];
   /** Settings on top of the usual ones for tests. */
   environment?: Environment;
+  /** Starts the doubles of the outside services and points the server at them: `app.doubles`. */
+  withDoubles?: boolean;
 }
 
 export interface CallOptions<Entry extends EndpointDefinition> {
@@ -53,6 +56,8 @@ export interface TestApp {
   readonly clock: TestClock;
   readonly dataSource: DataSource;
   readonly dataDir: string;
+  /** Throws without `withDoubles`. */
+  readonly doubles: RunningDoubles;
   /** The one instance of a service. */
   get<Instance>(target: Class<Instance>): Promise<Instance>;
   /** Calls an endpoint over HTTP. Idempotent endpoints get a fresh key unless one is given. */
@@ -67,7 +72,10 @@ export interface TestApp {
 export async function bootTestApp(options: TestAppOptions): Promise<TestApp> {
   const dataDir = await mkdtemp(join(tmpdir(), 'lakeside-test-'));
   const mariadb = options.database === 'mariadb' ? await createMariadbDatabase() : null;
+  const clock = new TestClock();
+  const doubles = options.withDoubles ? await startDoubles({ now: () => clock.now() }) : null;
   const removeData = async () => {
+    await doubles?.stop();
     await mariadb?.drop();
     await rm(dataDir, { recursive: true, force: true });
   };
@@ -81,9 +89,9 @@ export async function bootTestApp(options: TestAppOptions): Promise<TestApp> {
       LOG_LEVEL: 'error',
       WORKERS: '0',
       DRAIN_SECONDS: '1',
+      ...doubles?.environment,
       ...options.environment,
     });
-    const clock = new TestClock();
     const server = await startServer({
       config,
       clock,
@@ -97,6 +105,10 @@ export async function bootTestApp(options: TestAppOptions): Promise<TestApp> {
       clock,
       dataSource,
       dataDir,
+      get doubles() {
+        if (!doubles) throw new Error('this app was started without doubles');
+        return doubles;
+      },
       get: (target) => server.get(target),
       call: (entry, callOptions) => callEndpoint(server.url, entry, callOptions ?? {}),
       stop: async () => {

@@ -74,6 +74,53 @@ describeOnBothDatabases('registering', {}, (context) => {
     expect((await level(plain.token)).name).toBe('普通会员');
   });
 
+  it('with a level that is deleted at the same moment gives that level or the default, never an error', async () => {
+    const { app } = context;
+    const { token: admin } = await anAdmin(app);
+    const l1 = await anL1(app, admin);
+    const outcomes: string[] = [];
+
+    for (let round = 0; round < 8; round += 1) {
+      const level = await aLevel(app, admin, 9100 + round);
+      const inviteToken = await memberInvite(app, l1.token, level.id);
+      const phone = aPhone();
+      const code = await anSmsCode(app, 'member', phone);
+      const [deleted, registered] = await Promise.all([
+        app.call(memberLevelAdminContract.deleteMemberLevel, {
+          token: admin,
+          input: { params: { id: level.id } },
+        }),
+        app.call(memberAuthContract.logInByCode, { input: { body: { phone, code, inviteToken } } }),
+      ]);
+      const given = registered.body.profile.level.name;
+      outcomes.push(deleted.status === 200 ? `deleted, ${given}` : `${deleted.error.code}, ${given}`);
+      expect([`deleted, 普通会员`, `MEMBER_LEVEL_IN_USE, ${level.name}`]).toContain(outcomes.at(-1));
+    }
+
+    expect(outcomes).toHaveLength(8);
+  });
+
+  it('goes on while the default level is replaced and deleted', async () => {
+    const { app } = context;
+    const { token: admin } = await anAdmin(app);
+    const oldDefault = await app.call(memberLevelAdminContract.createMemberLevel, {
+      token: admin,
+      input: { body: { name: '旧默认', rateBp: 9900, isDefault: true } },
+    });
+
+    const [deleted, ...registered] = await Promise.all([
+      app.call(memberLevelAdminContract.deleteMemberLevel, {
+        token: admin,
+        input: { params: { id: oldDefault.body.id } },
+      }),
+      ...Array.from({ length: 4 }, () => memberLogin(app, aPhone())),
+    ]);
+
+    expect([200, 409]).toContain(deleted.status);
+    expect(registered.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    if (deleted.status === 409) expect(deleted.error.code).toBe('MEMBER_LEVEL_IN_USE');
+  });
+
   it('puts seed members and everyone they invite under the same channel [CH-019, MB-059]', async () => {
     const { app } = context;
     const { token: admin } = await anAdmin(app);
@@ -150,11 +197,15 @@ describeOnBothDatabases('a member', {}, (context) => {
 
     await app.call(memberSelfContract.updateProfile, {
       token: member.token,
-      input: { body: { nickname: '小湖', avatarUrl: '/media/a.png' } },
+      input: { body: { nickname: '小湖', avatarUrl: '/media/aaaaaaaaaaaaaaaaaaaaaa.png' } },
     });
     const { body } = await app.call(profile, { token: member.token });
 
-    expect(body).toMatchObject({ nickname: '小湖', avatarUrl: '/media/a.png', phone: member.phone });
+    expect(body).toMatchObject({
+      nickname: '小湖',
+      avatarUrl: '/media/aaaaaaaaaaaaaaaaaaaaaa.png',
+      phone: member.phone,
+    });
   });
 
   it('sets a password, logs in with it, changes it, and is refused with a wrong one [MB-006, MB-075]', async () => {
@@ -279,7 +330,7 @@ describeOnBothDatabases('the members of a channel', {}, (context) => {
     const fission = await aMember(app, invite.body.token);
     await app.call(memberSelfContract.updateProfile, {
       token: byStaff.token,
-      input: { body: { nickname: '湖边的人', avatarUrl: '/media/b.png' } },
+      input: { body: { nickname: '湖边的人', avatarUrl: '/media/bbbbbbbbbbbbbbbbbbbbbb.png' } },
     });
     const list = async (token: string, search?: string) => {
       const query = search === undefined ? {} : { search };
@@ -292,7 +343,12 @@ describeOnBothDatabases('the members of a channel', {}, (context) => {
     expect(await ids(stranger.token)).toEqual([]);
     expect(await ids(staff.token)).toEqual([byStaff.id]);
     expect(await list(staff.token)).toMatchObject([
-      { nickname: '湖边的人', avatarUrl: '/media/b.png', phone: byStaff.phone, levelName: '普通会员' },
+      {
+        nickname: '湖边的人',
+        avatarUrl: '/media/bbbbbbbbbbbbbbbbbbbbbb.png',
+        phone: byStaff.phone,
+        levelName: '普通会员',
+      },
     ]);
     expect((await list(l1.token))[0]?.joinedAt).toMatch(/\+08:00$/);
     expect(await ids(l1.token, '湖边')).toEqual([byStaff.id]);

@@ -1,8 +1,11 @@
-import { catalogAdminContract, catalogMemberContract } from '@lakeside/shared/catalog/catalog.contract';
+import { catalogAdminContract } from '@lakeside/shared/catalog/catalog.contract';
+import { catalogMemberContract } from '@lakeside/shared/catalog/catalog.member.contract';
+import { memberLevelAdminContract } from '@lakeside/shared/channel/channel.contract';
 import { expect, it } from 'vitest';
 import { MemberLevelRow } from '../../src/modules/channel/entities/member-level.entity';
 import { MemberRow } from '../../src/modules/member/entities/member.entity';
 import { adminToken, aMember } from '../builders/card-chain.builder';
+import { someGoods } from '../builders/goods.builder';
 import { describeOnBothDatabases, type TestApp } from '../kit/test-app';
 
 async function aMemberAtRate(app: TestApp, rateBp: number) {
@@ -80,12 +83,13 @@ describeOnBothDatabases('the member shop', {}, (context) => {
       kind: 'package',
       id: pack.id,
       categoryName: '礼盒',
-      detail: '现捕现发',
       items: [{ name: '公蟹', quantity: 8 }],
     });
-    expect(cards.body).toEqual({ items: [detail.body], total: 1 });
-    expect(second.body).toEqual({ items: [detail.body], total: 2 });
-    expect(detail.body).toMatchObject({ name: '四对卡', detail: '凭卡提货', items: [{ quantity: 8 }] });
+    const { pictureUrls, detail: text, isFavourite, ...listed } = detail.body;
+    expect(cards.body).toEqual({ items: [listed], total: 1 });
+    expect(second.body).toEqual({ items: [listed], total: 2 });
+    expect(listed).toMatchObject({ name: '四对卡', items: [{ quantity: 8 }] });
+    expect([pictureUrls, text, isFavourite]).toEqual([[], '<p>凭卡提货</p>', false]);
   });
 
   it('does not show what is off the shelf [AD-170] [AD-187]', async () => {
@@ -124,5 +128,40 @@ describeOnBothDatabases('the member shop', {}, (context) => {
     expect(items).toHaveLength(2);
     expect(after).toEqual({ items: [], total: 0 });
     expect(codes).toEqual(['PACKAGE_NOT_FOUND', 'CARD_PRODUCT_NOT_FOUND']);
+  });
+
+  it('follows the discount that the back office sets for the level, from the next look on [AD-121]', async () => {
+    const { app } = context;
+    const member = await aMember(app);
+    const { productId } = await someGoods(app, { retailPriceFen: 1000_00 });
+    const level = { name: '银卡会员', rateBp: 9500 };
+    const { body: added } = await app.call(memberLevelAdminContract.createMemberLevel, {
+      token: adminToken,
+      input: { body: level },
+    });
+    await app.dataSource.manager.update(MemberRow, { id: member.id }, { levelId: added.id });
+    const setRate = (rateBp: number) =>
+      app.call(memberLevelAdminContract.updateMemberLevel, {
+        token: adminToken,
+        input: { params: { id: added.id }, body: { ...level, rateBp } },
+      });
+    const cardPrice = async () => {
+      const input = { params: { kind: 'cardProduct', id: productId } } as const;
+      const { body } = await app.call(catalogMemberContract.getOffer, { token: member.token, input });
+      return [body.retailPriceFen, body.memberPriceFen];
+    };
+
+    const prices = [await cardPrice()];
+    for (const rateBp of [8888, 10_000]) {
+      const set = await setRate(rateBp);
+      expect(set.body).toMatchObject({ rateBp, memberCount: 1 });
+      prices.push(await cardPrice());
+    }
+
+    expect(prices).toEqual([
+      [1000_00, 950_00],
+      [1000_00, 888_80],
+      [1000_00, 1000_00],
+    ]);
   });
 });

@@ -54,6 +54,17 @@ describe('a running server', () => {
     expect((await get('/docs/swagger-ui.css')).status).toBe(200);
   });
 
+  it('sends a link of a module on to where it leads', async () => {
+    const pages = await app.get(Pages);
+    pages.registerLinks('/k/', (rest) => (rest === 'known' ? '/admin/#/known' : null));
+
+    const known = await get('/k/known');
+    const unknown = await get('/k/other');
+
+    expect([known.status, known.headers.get('location')]).toEqual([302, '/admin/#/known']);
+    expect(unknown.status).toBe(404);
+  });
+
   it('serves the apps, compressed and cached as fits', async () => {
     const page = await get('/admin/');
     const route = await get('/admin/cards/12');
