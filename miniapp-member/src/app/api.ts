@@ -1,5 +1,6 @@
 import { createSdk } from '@lakeside/shared/sdk/create-sdk';
 import { memberContracts } from '@lakeside/shared/sdk/member.contracts';
+import type { UploadPicture } from '@lakeside/shared/ui/picture-uploads';
 import { openLogin } from './routes';
 import { useSessionStore } from './session.store';
 import { apiBaseUrl, transport } from './transport';
@@ -11,9 +12,20 @@ export const sdk = createSdk(memberContracts, transport, {
   session: {
     getTokens: () => useSessionStore().getTokens(),
     setTokens: (tokens) => useSessionStore().setTokens(tokens),
+    reloadTokens: () => useSessionStore().reloadTokens(),
   },
   onSignedOut: () => {
     useSessionStore().signOut();
     openLogin();
   },
 });
+
+/** A picture is bigger than any other call, and the network at a lake is what it is. */
+const uploadTimeoutMs = 60_000;
+
+/** Sends a picture of the member; for `LkPicturePicker`. */
+export const uploadPicture: UploadPicture = async (path, onProgress) => {
+  const file = { kind: 'path', path } as const;
+  const { url } = await sdk.media.uploadPicture({ file }, { onProgress, timeoutMs: uploadTimeoutMs });
+  return url;
+};

@@ -1,5 +1,5 @@
-import { areaList } from '@vant/area-data';
-import type { AreaNames } from './region-columns';
+import type { AreaNames } from '@lakeside/shared/ui/region/region-columns';
+import { areaNames as names } from '@lakeside/shared/ui/region/area-names';
 
-/** The provinces, cities and districts of China: large, so that it is imported only when it is needed. */
-export const areaNames: AreaNames = areaList;
+/** The names of regions as a chunk of this app: uni-app's H5 build leaves a file of another workspace empty when it is imported later. */
+export const areaNames: AreaNames = names;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { calendarDays, dayGoneText, isOpenDay } from './delivery-days';
+import { calendarDays, dayGoneText, isOpenDay, sharedDays } from './delivery-days';
 
 const days = [
   { day: '2026-10-02', state: 'past', remaining: 40 },
@@ -20,6 +20,28 @@ describe('the days a package can be delivered on', () => {
       'full 约满',
       'closed 不送',
     ]);
+  });
+
+  it('offers several packages only the days that all of them have', () => {
+    const other = [
+      { day: '2026-10-02', state: 'past', remaining: 9 },
+      { day: '2026-10-03', state: 'open', remaining: 3 },
+      { day: '2026-10-04', state: 'full', remaining: 0 },
+      { day: '2026-10-05', state: 'closed', remaining: 0 },
+      { day: '2026-10-06', state: 'open', remaining: 7 },
+      { day: '2026-10-07', state: 'full', remaining: 0 },
+    ] as const;
+
+    expect(sharedDays([days, other]).map(({ state, remaining }) => [state, remaining])).toEqual([
+      ['past', 9],
+      ['open', 3],
+      ['full', 0],
+      ['closed', 0],
+      ['full', 0],
+      ['closed', 0],
+    ]);
+    expect(sharedDays([days])).toEqual(days);
+    expect(sharedDays([])).toEqual([]);
   });
 
   it('takes only an open day for one that can be booked', () => {

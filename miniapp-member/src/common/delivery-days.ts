@@ -7,6 +7,19 @@ const fewPlaces = 20;
 /** Above this the exact number tells nobody anything. */
 const plentyPlaces = 99;
 
+/** The first of these that a package says of a day holds for all that come on it. */
+const strongestFirst = ['past', 'closed', 'full', 'open'] as const;
+
+/** The days on which all packages can come: as many places as the scarcest of them has. */
+export function sharedDays(calendars: readonly (readonly DeliveryDay[])[]): DeliveryDay[] {
+  const [first = []] = calendars;
+  return first.map(({ day }) => {
+    const same = calendars.flatMap((calendar) => calendar.filter((one) => one.day === day));
+    const state = strongestFirst.find((strong) => same.some((one) => one.state === strong)) ?? 'closed';
+    return { day, state, remaining: Math.min(...same.map((one) => one.remaining)) };
+  });
+}
+
 /** How the days of a package look on the calendar. */
 export function calendarDays(days: readonly DeliveryDay[]): CalendarDay[] {
   return days.map(({ day, state, remaining }): CalendarDay => {

@@ -4,12 +4,12 @@ import { errorMessage } from '@lakeside/shared/sdk/sdk-error';
 import { addMonths } from '@lakeside/shared/ui/calendar-month';
 import { computed, ref, shallowRef } from 'vue';
 import { sdk } from '@/app/api';
-import { calendarDays, isOpenDay } from './delivery-days';
+import { calendarDays, isOpenDay, sharedDays } from './delivery-days';
 
 /** How many months ahead a day may be looked for. */
 const monthsAhead = 5;
 
-/** The calendar of one package: the month shown, its days, the day chosen. `today` is the day it is opened on. */
+/** The calendar of the packages that are to come on one day: the month shown, its days, the day chosen. `today` is the day it is opened on. */
 export function useDeliveryCalendar(today: string) {
   const minMonth = today.slice(0, 7);
   const maxMonth = addMonths(minMonth, monthsAhead);
@@ -19,11 +19,11 @@ export function useDeliveryCalendar(today: string) {
   const isLoading = ref(false);
   const errorText = ref('');
   const latestCall = createLatestCall();
-  let packageId = 0;
+  let packageIds: readonly number[] = [];
 
   /** Opens on the first month that has a free day, or on this month when none has. */
-  async function open(ofPackage: number): Promise<void> {
-    packageId = ofPackage;
+  async function open(...ofPackages: number[]): Promise<void> {
+    packageIds = ofPackages;
     await showMonth(minMonth);
     while (errorText.value === '' && month.value < maxMonth && !hasFreeDay())
       await showMonth(addMonths(month.value, 1));
@@ -39,8 +39,14 @@ export function useDeliveryCalendar(today: string) {
     month.value = next;
     isLoading.value = true;
     errorText.value = '';
-    const outcome = await latestCall.run((signal) =>
-      sdk.order.listDeliveryDays({ query: { packageId, month: next } }, { signal }),
+    const outcome = await latestCall.run(async (signal) =>
+      sharedDays(
+        await Promise.all(
+          packageIds.map((packageId) =>
+            sdk.order.listDeliveryDays({ query: { packageId, month: next } }, { signal }),
+          ),
+        ),
+      ),
     );
     if (outcome.kind === 'overtaken') return;
     isLoading.value = false;

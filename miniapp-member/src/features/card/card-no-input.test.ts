@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cardNoOfScan, groupCardNoInput } from './card-no-input';
+import { groupCardNoInput } from './card-no-input';
 
 describe('typing a card number', () => {
   it('groups by four while it is typed', () => {
@@ -14,21 +14,11 @@ describe('typing a card number', () => {
     expect(groupCardNoInput('卡号：882604150031')).toBe('8826 0415 0031');
   });
 
+  it('takes the number out of the pasted link of a printed card', () => {
+    expect(groupCardNoInput('https://shop.example.com/c/882604150031')).toBe('8826 0415 0031');
+  });
+
   it('stops at the longest number there is', () => {
     expect(groupCardNoInput('1'.repeat(40)).replace(/ /g, '')).toHaveLength(24);
-  });
-});
-
-describe('scanning a card', () => {
-  it('reads the bare number of a barcode and the number in the address of a QR code', () => {
-    expect(cardNoOfScan('882604150031')).toBe('882604150031');
-    expect(
-      cardNoOfScan('https://example.com/member/#/features/card/pages/bind?cardNo=8826%200415%200031'),
-    ).toBe('882604150031');
-  });
-
-  it('refuses what is no card number', () => {
-    expect(cardNoOfScan('https://example.com/')).toBeNull();
-    expect(cardNoOfScan('12')).toBeNull();
   });
 });

@@ -1,3 +1,4 @@
+import { cardNoOfScan } from '@lakeside/shared/card/card-link';
 import { formatCardNo } from '@lakeside/shared/card/card-number';
 import { cardMemberContract, type MemberCard } from '@lakeside/shared/card/card.member.contract';
 import { isSdkError } from '@lakeside/shared/sdk/sdk-error';
@@ -6,7 +7,7 @@ import { scanCode } from '@lakeside/shared/ui/scan-code';
 import { useSubmit } from '@lakeside/shared/ui/use-submit';
 import { nextTick, reactive, ref, shallowRef } from 'vue';
 import { sdk } from '@/app/api';
-import { cardNoOfScan, groupCardNoInput } from './card-no-input';
+import { groupCardNoInput } from './card-no-input';
 
 /**
  * Binding a card by number and secret (MB-052). A refusal stays on the page in the server's own words, which never tell

@@ -1,13 +1,13 @@
 import type { MemberCard } from '@lakeside/shared/card/card.member.contract';
-import type { Address } from '@lakeside/shared/member/member.contract';
 import type { OrderDetail } from '@lakeside/shared/order/order.schemas';
 import { isSdkError } from '@lakeside/shared/sdk/sdk-error';
 import { showToast } from '@lakeside/shared/ui/feedback';
 import { useDetail } from '@lakeside/shared/ui/use-detail';
 import { useSubmit } from '@lakeside/shared/ui/use-submit';
-import { computed, ref, shallowRef } from 'vue';
+import { ref } from 'vue';
 import { sdk } from '@/app/api';
 import { dayGoneText, isDayGone } from '@/common/delivery-days';
+import { useAddressChoice } from '@/common/use-address-choice';
 import { useDeliveryCalendar } from '@/common/use-delivery-calendar';
 
 interface RedemptionInput {
@@ -15,34 +15,6 @@ interface RedemptionInput {
   addressId: number;
   deliveryDay: string;
   remark: string;
-}
-
-/** The addresses to choose from; the default one is chosen until another is. */
-function useAddressChoice() {
-  const addresses = shallowRef<Address[]>([]);
-  const addressId = ref(0);
-  const addressRefusal = ref('');
-
-  function offer(own: Address[]): void {
-    addresses.value = own;
-    if (own.some((address) => address.id === addressId.value)) return;
-    addressId.value = (own.find((address) => address.isDefault) ?? own[0])?.id ?? 0;
-  }
-
-  function chooseAddress(id: number): void {
-    addressId.value = id;
-    addressRefusal.value = '';
-  }
-
-  function addAddress(address: Address): void {
-    // A new default takes the place of the old one.
-    const others = addresses.value.map((one) => (address.isDefault ? { ...one, isDefault: false } : one));
-    addresses.value = [address, ...others];
-    chooseAddress(address.id);
-  }
-
-  const address = computed(() => addresses.value.find((one) => one.id === addressId.value) ?? null);
-  return { addresses, addressId, addressRefusal, address, offer, chooseAddress, addAddress };
 }
 
 /** Redeeming one card: which day, to whom, with what remark (MB-054). `today` is the day the page is opened on. */

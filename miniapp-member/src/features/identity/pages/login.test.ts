@@ -27,12 +27,18 @@ function answerWith(answers: Record<string, { status: number; data: unknown }>) 
     return { abort: () => undefined };
   });
   const switchTab = vi.fn();
-  stubUni({ request, switchTab });
+  stubUni({
+    request,
+    switchTab,
+    login: (options: { fail(error: { errMsg: string }): void }) => options.fail({ errMsg: 'login:fail' }),
+  });
   return { request, switchTab };
 }
 
-function openPage() {
+/** The page after the member chose the SMS code instead of WeChat's phone number. */
+async function openPage() {
   const page = mount(Login);
+  await page.find('.login-other').trigger('click');
   return {
     page,
     type: (name: string, text: string) => page.find(`[name="${name}"]`).setValue(text),
@@ -54,7 +60,7 @@ describe('logging in as a member', () => {
       },
       '/login-by-code': { status: 200, data: { session, profile: {}, isNew: true } },
     });
-    const { page, type, tap } = openPage();
+    const { page, type, tap } = await openPage();
 
     await type('phone', '13800138000');
     await tap('.lk-phone-login__code');
@@ -72,7 +78,7 @@ describe('logging in as a member', () => {
 
   it('puts the message at the field and sends nothing while the phone is incomplete', async () => {
     const { request } = answerWith({});
-    const { page, type, tap } = openPage();
+    const { page, type, tap } = await openPage();
 
     await type('phone', '138');
     await tap('.login-submit');
@@ -91,7 +97,7 @@ describe('logging in as a member', () => {
         data: { code: 'X', message: '验证码不正确', details: { fields: { code: '验证码不正确' } } },
       },
     });
-    const { page, type, tap } = openPage();
+    const { page, type, tap } = await openPage();
 
     await type('phone', '13800138000');
     await type('code', '000000');
@@ -118,7 +124,7 @@ describe('logging in as a member', () => {
       '/login-by-code': { status: 200, data: { session, profile: {}, isNew: true } },
     });
     useInviteStore().keep('Ab3dE9xy');
-    const { page, type, tap } = openPage();
+    const { page, type, tap } = await openPage();
     await flushPromises();
 
     expect(page.text()).toContain('陈女士 邀请你成为会员');
@@ -141,7 +147,7 @@ describe('logging in as a member', () => {
       '/login-by-code': { status: 200, data: { session, profile: {}, isNew: true } },
     });
     useInviteStore().keep('Ab3dE9xy');
-    const { page, type, tap } = openPage();
+    const { page, type, tap } = await openPage();
     await flushPromises();
 
     expect(page.text()).toContain('邀请码已失效，请向邀请人要新的邀请码');
@@ -158,7 +164,7 @@ describe('logging in as a member', () => {
   it('keeps the invite while it cannot be checked', async () => {
     answerWith({ '/invites/Ab3dE9xy': { status: 503, data: { code: 'X', message: '系统繁忙' } } });
     useInviteStore().keep('Ab3dE9xy');
-    const { page } = openPage();
+    const { page } = await openPage();
     await flushPromises();
 
     expect(page.find('.invite-notice').exists()).toBe(false);
