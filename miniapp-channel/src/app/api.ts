@@ -12,6 +12,7 @@ export const sdk = createSdk(channelContracts, transport, {
   session: {
     getTokens: () => useSessionStore().getTokens(),
     setTokens: (tokens) => useSessionStore().setTokens(tokens),
+    reloadTokens: () => useSessionStore().reloadTokens(),
   },
   onSignedOut: () => {
     useSessionStore().signOut();

@@ -33,6 +33,7 @@ export const routes = {
   channelInfo: '/features/account/pages/channel-info',
   staff: '/features/account/pages/staff',
   staffMember: '/features/account/pages/staff-member',
+  messages: '/features/message/pages/messages',
 } as const;
 
 /** Leaves everything behind for the login page, unless it or the application page is open: there is nothing to go back to. */

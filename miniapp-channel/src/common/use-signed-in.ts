@@ -4,10 +4,11 @@ import { sdk } from '@/app/api';
 import { useProfileStore } from '@/app/profile.store';
 import { openLogin } from '@/app/routes';
 import { useSessionStore } from '@/app/session.store';
+import { useUnreadStore } from '@/app/unread.store';
 
 /**
  * For tab pages: sends a stranger to the login page, and each time the page is shown keeps the profile fresh, since an
- * owner may change an operator's modules while the operator works, and calls `load`.
+ * owner may change an operator's modules while the operator works, counts the unread messages, and calls `load`.
  */
 export function useSignedIn(load: () => void = () => undefined) {
   const session = useSessionStore();
@@ -20,6 +21,7 @@ export function useSignedIn(load: () => void = () => undefined) {
 
   async function enter(): Promise<void> {
     const refreshed = refreshProfile();
+    void useUnreadStore().refresh();
     // What a page may load depends on the rights, so the first time they are waited for.
     if (store.profile === null) await refreshed;
     if (session.isSignedIn) load();

@@ -3,6 +3,7 @@ import { copyText } from '@lakeside/shared/ui/copy-text';
 import { confirmAction, showError, showSuccess, showToast } from '@lakeside/shared/ui/feedback';
 import { askForText } from '@lakeside/shared/ui/scan-code';
 import { useSubmit } from '@lakeside/shared/ui/use-submit';
+import { ref } from 'vue';
 import { sdk } from '@/app/api';
 import type { Activation, ActivationDetail } from './use-activation';
 
@@ -15,6 +16,8 @@ interface ActInput {
 
 /** Activating, passing on, turning down and taking back one activation order (CH-033, CH-035, CH-036). */
 export function useActivationActs(order: Activation) {
+  /** Somebody else's request was dealt with here: the moment to offer news of the next one. */
+  const hasDecided = ref(false);
   const form = useSubmit<ActInput, ActivationDetail>({ send: (input, call) => sendAct(order, input, call) });
 
   async function run(act: Act, done: string, reason = ''): Promise<void> {
@@ -26,6 +29,7 @@ export function useActivationActs(order: Activation) {
     }
     order.activation.value = next;
     order.choice.clear();
+    hasDecided.value = act !== 'withdraw' && !order.isMine.value;
     showSuccess(done);
     void order.numbers.refresh();
   }
@@ -82,7 +86,7 @@ export function useActivationActs(order: Activation) {
     }
   }
 
-  return { isSubmitting: form.isSubmitting, activate, forward, reject, withdraw, copyActivated };
+  return { isSubmitting: form.isSubmitting, hasDecided, activate, forward, reject, withdraw, copyActivated };
 }
 
 function sendAct(

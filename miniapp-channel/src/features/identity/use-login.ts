@@ -2,6 +2,7 @@ import type { ChannelProfile } from '@lakeside/shared/channel/channel.contract';
 import type { Session } from '@lakeside/shared/identity/identity.contract';
 import { isSdkError } from '@lakeside/shared/sdk/sdk-error';
 import type { PhoneLoginCalls } from '@lakeside/shared/ui/use-phone-login';
+import type { WechatLoginCalls } from '@lakeside/shared/ui/wechat/use-wechat-login';
 import { shallowRef } from 'vue';
 import { sdk } from '@/app/api';
 import { useProfileStore } from '@/app/profile.store';
@@ -43,5 +44,16 @@ export function useLogin() {
     logInByPassword: (body) => enter(() => sdk.auth.logInByPassword({ body })),
   };
 
-  return { calls, notice };
+  /** The login with WeChat: for accounts that exist, since a channel applies by invite (CH-096). */
+  const wechatCalls: WechatLoginCalls = {
+    async logIn(code) {
+      const answer = await sdk.wechat.logIn({ body: { code } });
+      if (answer.outcome === 'phoneNeeded') return answer;
+      await enter(() => Promise.resolve(answer));
+      return null;
+    },
+    logInByPhone: (body) => enter(() => sdk.wechat.logInByPhone({ body })),
+  };
+
+  return { calls, wechatCalls, notice };
 }

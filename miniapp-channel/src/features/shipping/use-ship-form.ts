@@ -6,6 +6,7 @@ import { confirmAction } from '@lakeside/shared/ui/feedback';
 import { useSubmit } from '@lakeside/shared/ui/use-submit';
 import { computed, reactive, ref, shallowRef, watch, type ShallowRef } from 'vue';
 import { sdk } from '@/app/api';
+import { useEWaybill } from './use-e-waybill';
 
 const lastCarrierKey = 'lakeside.channel.carrier';
 const waybillRefusals = ['WAYBILL_TAKEN', 'WAYBILL_REQUIRED'];
@@ -49,6 +50,8 @@ export function useShipForm(shipment: ShallowRef<ShipmentDetail | null>) {
     },
   });
 
+  const eWaybill = useEWaybill({ shipment, carrierCode, waybillNo });
+
   /** Ships after one question; true when it left. */
   async function ship(): Promise<boolean> {
     if (shipment.value === null) return false;
@@ -79,6 +82,7 @@ export function useShipForm(shipment: ShallowRef<ShipmentDetail | null>) {
     errors: computed(() => ({ ...form.fieldErrors.value, ...refusals.value })),
     isSubmitting: form.isSubmitting,
     ship,
+    ...eWaybill,
   };
 }
 
