@@ -11,6 +11,7 @@ export const sdk = createSdk(salesContracts, transport, {
   session: {
     getTokens: () => useSessionStore().getTokens(),
     setTokens: (tokens) => useSessionStore().setTokens(tokens),
+    reloadTokens: () => useSessionStore().reloadTokens(),
   },
   onSignedOut: () => {
     useSessionStore().signOut();
