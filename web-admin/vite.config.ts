@@ -14,8 +14,9 @@ export default defineConfig({
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
       output: {
-        // The libraries change seldom: kept apart, a release leaves them in the browser's cache.
-        codeSplitting: { groups: [{ name: 'vendor', test: /node_modules/ }] },
+        // The libraries change seldom: kept apart, a release leaves them in the browser's cache. The names of all
+        // districts are fetched only with an address.
+        codeSplitting: { groups: [{ name: 'vendor', test: /node_modules(?!.*area-data)/ }] },
       },
     },
   },

@@ -10,6 +10,7 @@ export const sdk = createSdk(adminContracts, xhrTransport, {
   session: {
     getTokens: () => useSessionStore().getTokens(),
     setTokens: (tokens) => useSessionStore().setTokens(tokens),
+    reloadTokens: () => useSessionStore().reloadTokens(),
   },
   onSignedOut: () => {
     useSessionStore().signOut();

@@ -39,6 +39,11 @@ export const pages: RouteRecordRaw[] = [
     meta: { title: '会员等级', permission: AdminPermission.memberView },
   },
   {
+    path: '/feedback',
+    component: () => import('@/features/feedback/pages/FeedbackPage.vue'),
+    meta: { title: '意见反馈', permission: AdminPermission.memberView },
+  },
+  {
     path: '/skus',
     component: () => import('@/features/catalog/pages/SkusPage.vue'),
     meta: { title: '单品', permission: AdminPermission.catalogView },
@@ -54,12 +59,22 @@ export const pages: RouteRecordRaw[] = [
     meta: { title: '套餐', permission: AdminPermission.catalogView },
   },
   {
+    path: '/banners',
+    component: () => import('@/features/catalog/pages/BannersPage.vue'),
+    meta: { title: '轮播图', permission: AdminPermission.catalogView },
+  },
+  {
     path: '/card-products',
     component: () => import('@/features/catalog/pages/CardProductsPage.vue'),
     meta: { title: '提货卡', permission: AdminPermission.catalogView },
   },
   {
     path: '/cards/search/:cardNo?',
+    component: () => import('@/features/card/pages/CardsPage.vue'),
+    meta: { title: '卡号查询', permission: AdminPermission.cardView },
+  },
+  {
+    path: '/cards/voids/:id(\\d+)',
     component: () => import('@/features/card/pages/CardsPage.vue'),
     meta: { title: '卡号查询', permission: AdminPermission.cardView },
   },
@@ -99,12 +114,32 @@ export const pages: RouteRecordRaw[] = [
   {
     path: '/orders/:id(\\d+)?',
     component: () => import('@/features/order/pages/OrdersPage.vue'),
-    meta: { title: '提货单', permission: AdminPermission.orderView },
+    meta: { title: '订单', permission: AdminPermission.orderView },
+  },
+  {
+    path: '/reviews/:id(\\d+)?',
+    component: () => import('@/features/review/pages/ReviewsPage.vue'),
+    meta: { title: '评价', permission: AdminPermission.reviewView },
+  },
+  {
+    path: '/cards/gifts',
+    component: () => import('@/features/card/pages/GiftsPage.vue'),
+    meta: { title: '转赠记录', permission: AdminPermission.cardView },
+  },
+  {
+    path: '/e-card-orders/:id(\\d+)?',
+    component: () => import('@/features/order/pages/ECardOrdersPage.vue'),
+    meta: { title: '电子卡订单', permission: AdminPermission.orderView },
   },
   {
     path: '/shipments/:id(\\d+)?',
     component: () => import('@/features/order/pages/ShipmentsPage.vue'),
     meta: { title: '发货单', permission: AdminPermission.orderView },
+  },
+  {
+    path: '/after-sales/:id(\\d+)?',
+    component: () => import('@/features/after-sale/pages/AfterSalesPage.vue'),
+    meta: { title: '售后', permission: AdminPermission.orderView },
   },
   {
     path: '/delivery-calendar',
@@ -121,6 +156,16 @@ export const pages: RouteRecordRaw[] = [
     meta: { title: '库存', permission: AdminPermission.stockView },
   },
   {
+    path: '/stock/adjustments/:id(\\d+)',
+    component: () => import('@/features/stock/pages/StockPage.vue'),
+    meta: { title: '库存', permission: AdminPermission.stockView },
+  },
+  {
+    path: '/erp/:tab(goods|pushes)',
+    component: () => import('@/features/stock/pages/ErpPage.vue'),
+    meta: { title: 'ERP 对接', permission: AdminPermission.stockView },
+  },
+  {
     path: '/finance/documents/:id(\\d+)?',
     component: () => import('@/features/finance/pages/FinancePage.vue'),
     meta: { title: '储值与额度', permission: AdminPermission.financeView },
@@ -135,14 +180,34 @@ export const pages: RouteRecordRaw[] = [
     },
   },
   {
-    path: '/finance/settlements',
+    path: '/finance/settlements/:id(\\d+)?',
     component: () => import('@/features/finance/pages/SettlementsPage.vue'),
     meta: { title: '结算', permission: AdminPermission.financeView },
+  },
+  {
+    path: '/finance/payments/:id(\\d+)?',
+    component: () => import('@/features/finance/pages/PaymentsPage.vue'),
+    meta: { title: '在线收款', permission: AdminPermission.financeView },
+  },
+  {
+    path: '/finance/refunds',
+    component: () => import('@/features/finance/pages/RefundsPage.vue'),
+    meta: { title: '退款', permission: AdminPermission.financeView },
+  },
+  {
+    path: '/finance/splits',
+    component: () => import('@/features/finance/pages/SplitsPage.vue'),
+    meta: { title: '分账明细', permission: AdminPermission.financeView },
   },
   {
     path: '/settings',
     component: () => import('@/features/system/pages/SettingsPage.vue'),
     meta: { title: '设置', permission: AdminPermission.settingsEdit },
+  },
+  {
+    path: '/freight-templates',
+    component: () => import('@/features/freight/pages/FreightPage.vue'),
+    meta: { title: '运费模板', permission: AdminPermission.settingsEdit },
   },
   {
     path: '/audit',

@@ -34,12 +34,27 @@ export const useSessionStore = defineStore('session', () => {
     return held.includes('*') || permissions.every((permission) => held.includes(permission));
   }
 
-  // Another tab renewed or ended the session: a refresh token works once, so all tabs must hold the same one.
+  /** What the storage holds now: another tab may have renewed the session, whose refresh token works once. */
+  function reloadTokens(): SessionTokens | null {
+    tokens.value = readTokens();
+    return tokens.value;
+  }
+
+  // Another tab logged in or out.
   window.addEventListener('storage', (event) => {
-    if (event.key === storageKey) tokens.value = readTokens();
+    if (event.key === storageKey) reloadTokens();
   });
 
-  return { profile, isSignedIn, getTokens: () => tokens.value, setTokens, setProfile, signOut, can };
+  return {
+    profile,
+    isSignedIn,
+    getTokens: () => tokens.value,
+    setTokens,
+    reloadTokens,
+    setProfile,
+    signOut,
+    can,
+  };
 });
 
 function readTokens(): SessionTokens | null {

@@ -1,5 +1,6 @@
 import type { DocumentKind } from '@lakeside/shared/document/document.contract';
 import { AdminPermission } from '@lakeside/shared/identity/admin-permission';
+import type { OrderKind } from '@lakeside/shared/order/order.status';
 
 /** Where the back office shows each kind of paper; the detail opens over its list. */
 const listPath: Readonly<Record<DocumentKind, string>> = {
@@ -8,18 +9,28 @@ const listPath: Readonly<Record<DocumentKind, string>> = {
   cardTransfer: '/cards/transfers',
   cardReturn: '/cards/returns',
   cardActivation: '/cards/activations',
-  cardVoid: '/cards/search?status=voided',
+  cardVoid: '/cards/voids',
+  cardGift: '/cards/gifts',
   redemption: '/orders',
+  purchase: '/orders',
+  payment: '/finance/payments',
+  refund: '/finance/refunds',
+  afterSale: '/after-sales',
   shipment: '/shipments',
   topUp: '/finance/documents',
   creditGrant: '/finance/documents',
   creditSettlement: '/finance/documents',
   settlement: '/finance/settlements',
-  stockAdjustment: '/stock',
+  stockAdjustment: '/stock/adjustments',
 };
 
 /** Papers without a page of their own: their list is as near as one gets. */
-const listOnly: readonly DocumentKind[] = ['cardVoid', 'settlement', 'stockAdjustment'];
+const listOnly: readonly DocumentKind[] = ['refund', 'cardGift'];
+
+/** The kind of paper an order is. */
+export function orderPaper(kind: OrderKind): DocumentKind {
+  return kind === 'redemption' ? 'redemption' : 'purchase';
+}
 
 /** The address of one paper. */
 export function documentPath(kind: DocumentKind, id: number): string {
@@ -34,7 +45,12 @@ export const documentPermission: Readonly<Record<DocumentKind, AdminPermission>>
   cardReturn: AdminPermission.cardView,
   cardActivation: AdminPermission.cardView,
   cardVoid: AdminPermission.cardView,
+  cardGift: AdminPermission.cardView,
   redemption: AdminPermission.orderView,
+  purchase: AdminPermission.orderView,
+  payment: AdminPermission.financeView,
+  refund: AdminPermission.financeView,
+  afterSale: AdminPermission.orderView,
   shipment: AdminPermission.orderView,
   topUp: AdminPermission.financeView,
   creditGrant: AdminPermission.financeView,

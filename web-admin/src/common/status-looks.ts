@@ -1,19 +1,31 @@
+import { afterSaleStatusName, type AfterSaleStatus } from '@lakeside/shared/after-sale/after-sale.status';
 import {
   activationStatusName,
   cardStatusName,
+  giftStatusName,
   handoverStatusName,
   type ActivationStatus,
   type CardImportStatus,
   type CardStatus,
+  type GiftStatus,
   type HandoverStatus,
 } from '@lakeside/shared/card/card.status';
 import { channelStatusName, type ChannelStatus } from '@lakeside/shared/channel/channel.status';
+import { erpPushStatusName, type ErpPushStatus } from '@lakeside/shared/erp/erp.status';
 import {
   orderStatusName,
   shipmentStatusName,
   type OrderStatus,
   type ShipmentStatus,
 } from '@lakeside/shared/order/order.status';
+import {
+  type PaymentStatus,
+  paymentStatusName,
+  type RefundStatus,
+  refundStatusName,
+} from '@lakeside/shared/payment/payment.status';
+import { reviewStatusName, type ReviewStatus } from '@lakeside/shared/review/review.status';
+import { splitStateName, type SplitState } from '@lakeside/shared/split/split.status';
 import type { StatusLooks, TagTone } from '@lakeside/shared/ui/tag-tone';
 
 /** Puts a colour to each name of a state table. */
@@ -38,8 +50,22 @@ export const channelStatusLooks = looksOf<ChannelStatus>(channelStatusName, {
 export const accountStatusName: Readonly<Record<string, string>> = { active: '正常', closed: '已关闭' };
 export const accountStatusLooks = looksOf<string>(accountStatusName, { active: 'ok', closed: 'neutral' });
 
+export const reviewStatusLooks = looksOf<ReviewStatus>(reviewStatusName, {
+  pending: 'warn',
+  shown: 'ok',
+  hidden: 'neutral',
+});
+
 export const shelfStatusName: Readonly<Record<string, string>> = { onShelf: '上架', offShelf: '下架' };
+export const cardFormName: Readonly<Record<string, string>> = { physical: '实体卡', electronic: '电子卡' };
 export const shelfStatusLooks = looksOf<string>(shelfStatusName, { onShelf: 'ok', offShelf: 'neutral' });
+
+export const giftStatusLooks = looksOf<GiftStatus>(giftStatusName, {
+  open: 'gold',
+  accepted: 'ok',
+  takenBack: 'neutral',
+  expired: 'neutral',
+});
 
 export const cardStatusLooks = looksOf<CardStatus>(cardStatusName, {
   inactive: 'neutral',
@@ -76,11 +102,41 @@ export const cardImportStatusLooks = looksOf<CardImportStatus>(cardImportStatusN
 });
 
 export const orderStatusLooks = looksOf<OrderStatus>(orderStatusName, {
+  toPay: 'gold',
   toShip: 'warn',
   partlyShipped: 'gold',
   shipped: 'lake',
+  toIssue: 'warn',
+  partlyIssued: 'gold',
   completed: 'ok',
   cancelled: 'neutral',
+});
+
+export const paymentStatusLooks = looksOf<PaymentStatus>(paymentStatusName, {
+  created: 'gold',
+  prepaid: 'gold',
+  paid: 'ok',
+  closed: 'neutral',
+});
+
+export const refundStatusLooks = looksOf<RefundStatus>(refundStatusName, {
+  requested: 'warn',
+  accepted: 'lake',
+  refunded: 'ok',
+  failed: 'bad',
+});
+
+export const afterSaleStatusLooks = looksOf<AfterSaleStatus>(afterSaleStatusName, {
+  applied: 'warn',
+  toReturn: 'lake',
+  returning: 'warn',
+  refunding: 'lake',
+  toExchange: 'warn',
+  exchangeSent: 'lake',
+  done: 'ok',
+  rejected: 'bad',
+  withdrawn: 'neutral',
+  expired: 'neutral',
 });
 
 export const shipmentStatusLooks = looksOf<ShipmentStatus>(shipmentStatusName, {
@@ -94,6 +150,13 @@ export const settlementStatusName: Readonly<Record<string, string>> = {
   unsettled: '未结算',
   settled: '已结算',
 };
+export const splitStateLooks = looksOf<SplitState>(splitStateName, {
+  waiting: 'warn',
+  submitted: 'lake',
+  succeeded: 'ok',
+  failed: 'bad',
+});
+
 export const settlementStatusLooks = looksOf<string>(settlementStatusName, {
   unsettled: 'warn',
   settled: 'ok',
@@ -103,3 +166,9 @@ export const financeStatusLooks = looksOf<string>(
   { booked: '已入账', reversed: '已撤销' },
   { booked: 'ok', reversed: 'neutral' },
 );
+
+export const erpPushStatusLooks = looksOf<ErpPushStatus>(erpPushStatusName, {
+  waiting: 'warn',
+  done: 'ok',
+  refused: 'bad',
+});

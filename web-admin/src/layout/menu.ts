@@ -35,6 +35,7 @@ export const menu: readonly MenuArea[] = [
     entries: [
       { title: '会员', path: '/members', permission: AdminPermission.memberView },
       { title: '会员等级', path: '/member-levels', permission: AdminPermission.memberView },
+      { title: '意见反馈', path: '/feedback', permission: AdminPermission.memberView },
     ],
   },
   {
@@ -45,13 +46,19 @@ export const menu: readonly MenuArea[] = [
       { title: '分类', path: '/categories', permission: AdminPermission.catalogView },
       { title: '套餐', path: '/packages', permission: AdminPermission.catalogView },
       { title: '提货卡', path: '/card-products', permission: AdminPermission.catalogView },
+      { title: '轮播图', path: '/banners', permission: AdminPermission.catalogView },
     ],
   },
   {
     title: '卡号',
     icon: 'card',
     entries: [
-      { title: '卡号查询', path: '/cards/search', permission: AdminPermission.cardView },
+      {
+        title: '卡号查询',
+        path: '/cards/search',
+        permission: AdminPermission.cardView,
+        tabs: ['/cards/voids'],
+      },
       {
         title: '导入制卡',
         path: '/cards/imports',
@@ -65,6 +72,7 @@ export const menu: readonly MenuArea[] = [
         permission: AdminPermission.cardView,
         tabs: ['/cards/returns'],
       },
+      { title: '转赠记录', path: '/cards/gifts', permission: AdminPermission.cardView },
       { title: '激活单', path: '/cards/activations', permission: AdminPermission.cardView },
     ],
   },
@@ -72,8 +80,11 @@ export const menu: readonly MenuArea[] = [
     title: '订单',
     icon: 'truck',
     entries: [
-      { title: '提货单', path: '/orders', permission: AdminPermission.orderView },
+      { title: '订单', path: '/orders', permission: AdminPermission.orderView },
+      { title: '电子卡订单', path: '/e-card-orders', permission: AdminPermission.orderView },
       { title: '发货单', path: '/shipments', permission: AdminPermission.orderView },
+      { title: '评价', path: '/reviews', permission: AdminPermission.reviewView },
+      { title: '售后', path: '/after-sales', permission: AdminPermission.orderView },
     ],
   },
   {
@@ -87,12 +98,20 @@ export const menu: readonly MenuArea[] = [
         alsoNeeds: [AdminPermission.catalogView],
       },
       { title: '库存', path: '/stock', permission: AdminPermission.stockView },
+      {
+        title: 'ERP 对接',
+        path: '/erp/goods',
+        permission: AdminPermission.stockView,
+        tabs: ['/erp/pushes'],
+      },
     ],
   },
   {
     title: '财务',
     icon: 'wallet',
     entries: [
+      { title: '在线收款', path: '/finance/payments', permission: AdminPermission.financeView },
+      { title: '退款', path: '/finance/refunds', permission: AdminPermission.financeView },
       { title: '储值与额度', path: '/finance/documents', permission: AdminPermission.financeView },
       {
         title: '渠道流水',
@@ -101,6 +120,7 @@ export const menu: readonly MenuArea[] = [
         alsoNeeds: [AdminPermission.channelView],
       },
       { title: '结算', path: '/finance/settlements', permission: AdminPermission.financeView },
+      { title: '分账明细', path: '/finance/splits', permission: AdminPermission.financeView },
     ],
   },
   {
@@ -108,6 +128,7 @@ export const menu: readonly MenuArea[] = [
     icon: 'settings',
     entries: [
       { title: '设置', path: '/settings', permission: AdminPermission.settingsEdit },
+      { title: '运费模板', path: '/freight-templates', permission: AdminPermission.settingsEdit },
       { title: '操作日志', path: '/audit', permission: AdminPermission.auditView },
     ],
   },

@@ -10,12 +10,14 @@ import { chosenId, optionalChosenId } from '@/common/use-form';
 export interface OfferModel {
   name: string;
   categoryId: string;
-  pictureUrl: string;
+  pictureUrls: string[];
   detail: string;
   retailPriceFen: number | null;
   settlementPriceFen: number | null;
   serviceSubsidyFen: number | null;
-  status: 'onShelf' | 'offShelf';
+  /** Absent until the person or the settings have said. */
+  status?: 'onShelf' | 'offShelf';
+  isRecommended: boolean;
 }
 
 export interface ItemModel {
@@ -27,12 +29,13 @@ export function fillOfferModel(offer: PackageView | CardProductView | null): Off
   return {
     name: offer?.name ?? '',
     categoryId: offer?.category ? String(offer.category.id) : '',
-    pictureUrl: offer?.pictureUrl ?? '',
+    pictureUrls: offer?.pictureUrls ?? [],
     detail: offer?.detail ?? '',
     retailPriceFen: offer?.retailPriceFen ?? null,
     settlementPriceFen: offer?.settlementPriceFen ?? null,
     serviceSubsidyFen: offer?.serviceSubsidyFen ?? 0,
-    status: offer?.status ?? 'onShelf',
+    ...(offer ? { status: offer.status } : {}),
+    isRecommended: offer?.isRecommended ?? false,
   };
 }
 

@@ -9,7 +9,8 @@ export type CategoryKind = Category['kind'];
 
 export const categoryKindName: Readonly<Record<CategoryKind, string>> = {
   package: '套餐',
-  cardProduct: '提货卡',
+  cardProduct: '实体卡',
+  eCard: '电子卡',
 };
 
 /** The categories of one kind, or of both. */
