@@ -80,6 +80,17 @@ export class AdminApp {
     await this.choose(this.item(label, form).locator('.el-select'), name);
   }
 
+  /** Province, city and district, found by typing the district. */
+  private async chooseRegion(region: { province: string; city: string; district: string }): Promise<void> {
+    await this.item('所在地区').locator('input').fill(region.district);
+    await this.page
+      .locator('.el-cascader__suggestion-item', {
+        hasText: [region.province, region.city, region.district].join(' '),
+      })
+      .first()
+      .click();
+  }
+
   /** Sends the form of the dialog and waits until it has closed. */
   private async submit(): Promise<void> {
     const dialog = this.dialog();
@@ -116,9 +127,7 @@ export class AdminApp {
     await this.fill('联系人', store.contactName);
     await this.fill('手机号', store.phone);
     await this.chooseIn('归属销售员', store.salesperson);
-    await this.fill('省份', store.address.province);
-    await this.fill('城市', store.address.city);
-    await this.fill('区县', store.address.district);
+    await this.chooseRegion(store.address);
     await this.fill('详细地址', store.address.detail);
     await this.fill('纬度', store.latitude);
     await this.fill('经度', store.longitude);

@@ -56,6 +56,11 @@ export class Screen {
     return new Screen(page, name, faults);
   }
 
+  /** A screen that something else has opened and watches for faults. */
+  static of(page: Page, name: string): Screen {
+    return new Screen(page, name, []);
+  }
+
   /** What the person copied last. */
   async clipboard(): Promise<string> {
     return String(await this.page.evaluate('navigator.clipboard.readText()'));

@@ -1,4 +1,4 @@
-import type { Screen } from './browser';
+import type { Entry } from './drivers/driver';
 import { PhoneApp } from './phone-app';
 
 export interface ReceiverData {
@@ -11,129 +11,204 @@ export interface ReceiverData {
 
 /** The members' app in the hands of one person. */
 export class MemberApp extends PhoneApp {
-  constructor(screen: Screen, serverUrl: string) {
-    super(screen, `${serverUrl}/member/`);
+  /** Follows an invite and logs in, which makes a new person a member under the inviter. */
+  async registerByInvite(invite: Entry, phone: string, inviter: string): Promise<void> {
+    await this.open(invite);
+    await this.acceptInvite(phone, inviter);
   }
 
-  /** Opens the link of an invite and logs in, which makes a new person a member under the inviter. */
-  async registerByInvite(link: string, phone: string, inviter: string): Promise<void> {
-    await this.open(link);
-    await this.seen('.home-login, .lk-phone-login').first().waitFor();
-    if (await this.seen('.home-login').isVisible()) await this.press('.home-login');
-    await this.seen('.invite-notice', inviter).waitFor();
-    await this.screen.shoot('invited');
+  /** Registers on the login page that an invite has opened. */
+  async acceptInvite(phone: string, inviter: string): Promise<void> {
+    await this.driver.waitFor('.invite-notice', inviter);
+    await this.shoot('invited');
     await this.typePhoneCode(phone);
-    await this.seen('.home-kinds').waitFor();
+    await this.driver.waitFor('.home-kinds');
   }
 
   async logIn(phone: string): Promise<void> {
     await this.open();
-    await this.press('.home-login');
+    await this.driver.tap('.home-login');
     await this.typePhoneCode(phone);
-    await this.seen('.home-kinds').waitFor();
+    await this.driver.waitFor('.home-kinds');
   }
 
-  async openTab(name: '首页' | '提货卡' | '订单' | '我的'): Promise<void> {
-    await this.press('.uni-tabbar__item', name);
+  async logInByPassword(phone: string, password: string): Promise<void> {
+    await this.open();
+    await this.driver.tap('.home-login');
+    await this.typePassword(phone, password);
+    await this.driver.waitFor('.home-kinds');
+  }
+
+  openTab(name: '首页' | '提货卡' | '订单' | '我的'): Promise<void> {
+    return this.driver.tapTab(name);
   }
 
   async openBinding(): Promise<void> {
     await this.open();
-    await this.press('.home-redeem-open');
-    await this.seen('.bind-submit').waitFor();
+    await this.driver.tap('.home-redeem-open');
+    await this.driver.waitFor('.bind-submit');
   }
 
   async bindCard(card: { cardNo: string; secret: string }): Promise<void> {
     await this.fill('卡号', card.cardNo);
-    await this.fill('卡密', card.secret);
-    await this.press('.bind-submit');
+    await this.submitSecret(card.secret);
+  }
+
+  /** Takes the number from the code printed on the card. */
+  async bindScannedCard(card: { cardNo: string; secret: string }): Promise<void> {
+    await this.driver.tapAndScan('.bind-scan', [card.cardNo]);
+    await this.submitSecret(card.secret);
+  }
+
+  /** Binds on the page that the code of a printed card has opened. */
+  async bindOpenedCard(secret: string): Promise<void> {
+    await this.driver.waitFor('.bind-submit');
+    await this.submitSecret(secret);
+  }
+
+  private async submitSecret(secret: string): Promise<void> {
+    await this.fill('卡密', secret);
+    await this.driver.tap('.bind-submit');
   }
 
   async openCards(): Promise<void> {
     await this.open();
     await this.openTab('提货卡');
-    await this.seen('.cards-bind').waitFor();
+    await this.driver.waitFor('.cards-bind');
   }
 
   /** Opens the redemption of the first card that can be redeemed. */
   async openRedemption(): Promise<void> {
     await this.openCards();
-    await this.press('.card-redeem');
-    await this.seen('.redeem-submit').waitFor();
+    await this.driver.tap('.card-redeem');
+    await this.driver.waitFor('.redeem-submit');
   }
 
   async addReceiver(receiver: ReceiverData): Promise<void> {
-    await this.press('.redeem-address');
+    await this.driver.tap('.redeem-address');
     // Somebody without an address is asked for the first one at once.
-    await this.seen('.address-fields, .address-sheet-add').first().waitFor();
-    if (await this.seen('.address-sheet-add').isVisible()) await this.press('.address-sheet-add');
+    await this.driver.waitFor('.address-fields, .address-sheet-add');
+    if (await this.driver.sees('.address-sheet-add')) await this.driver.tap('.address-sheet-add');
     await this.fill('收件人', receiver.name);
     await this.fill('手机号', receiver.phone);
-    await this.chooseRegion(receiver.region);
+    await this.driver.choose('.region-field', receiver.region);
+    await this.driver.waitFor('.region-field', receiver.region.join(' '));
     await this.fill('详细地址', receiver.detail);
-    await this.screen.shoot('new-address');
-    await this.press('.address-sheet-save');
-    await this.seen('.redeem-address', receiver.detail).waitFor();
-  }
-
-  private async chooseRegion(names: ReceiverData['region']): Promise<void> {
-    await this.press('.region-field');
-    for (const [column, name] of names.entries()) {
-      const wheel = this.page.locator('.uni-picker-toggle .uni-picker-view-group').nth(column);
-      const item = wheel.locator('.uni-picker-item', { hasText: name });
-      // A wheel gets its names when the one before it has come to rest.
-      await item.waitFor({ state: 'attached' });
-      const rows = await wheel.locator('.uni-picker-item').allInnerTexts();
-      await wheel.hover();
-      for (let turn = 0; turn < rows.indexOf(name); turn += 1) await this.page.mouse.wheel(0, 40);
-      const marks = [
-        await item.elementHandle(),
-        await wheel.locator('.uni-picker-view-indicator').elementHandle(),
-      ];
-      await this.page.waitForFunction(([row, window]) => {
-        const distance = (row?.getBoundingClientRect().top ?? 0) - (window?.getBoundingClientRect().top ?? 0);
-        return Math.abs(distance) < 2;
-      }, marks);
-    }
-    await this.page.locator('.uni-picker-toggle .uni-picker-action-confirm').click();
-    await this.seen('.region-field', names.join(' ')).waitFor();
+    await this.shoot('new-address');
+    await this.driver.tap('.address-sheet-save');
+    await this.driver.waitFor('.redeem-address', receiver.detail);
   }
 
   /** Takes the first day that still has room; the calendar opens at the first month that has one. */
   async chooseFreeDay(): Promise<void> {
-    const calendar = this.seen('.lk-calendar');
-    await calendar.locator('.lk-calendar__day--open, .lk-calendar__day--few').first().click();
-    await calendar.locator('.lk-calendar__day--on').waitFor();
+    await this.driver.tap('.lk-calendar__day--open, .lk-calendar__day--few');
+    await this.driver.waitFor('.lk-calendar__day--on');
   }
 
   async redeem(remark: string): Promise<void> {
-    await this.fill('.redeem-remark', remark);
-    await this.screen.shoot('redeem');
-    await this.press('.redeem-submit');
-    await this.agree(/提货|送达/);
-    await this.seen('.redeemed-head').waitFor();
+    await this.driver.type('.redeem-remark', remark);
+    await this.shoot('redeem');
+    await this.driver.tap('.redeem-submit');
+    await this.driver.answer(/提货|送达/, true);
+    await this.driver.waitFor('.redeemed-head');
   }
 
   /** Opens the latest order, of all or of those in a state. */
   async openOrder(status?: string): Promise<void> {
     await this.open();
     await this.openTab('订单');
-    await this.press('.order-row', status);
-    await this.seen('.order-head').waitFor();
+    await this.driver.tap('.order-row', status);
+    await this.driver.waitFor('.order-head');
+  }
+
+  /** Opens the inbox from 我的, whose badge says how many messages wait. */
+  async openInbox(unread: string): Promise<void> {
+    await this.open();
+    await this.openTab('我的');
+    await this.driver.waitFor('.mine-messages .lk-cell__badge', unread);
+    await this.shoot('mine');
+    await this.driver.tap('.mine-messages');
+    await this.driver.waitFor('.lk-inbox__line');
   }
 
   async track(): Promise<void> {
-    await this.press('.order-track');
-    await this.seen('.lk-sheet__title', '物流').waitFor();
+    await this.driver.tap('.order-track');
+    await this.driver.waitFor('.lk-sheet__title', '物流');
   }
 
-  async closeSheet(): Promise<void> {
-    await this.press('.lk-sheet--open .lk-sheet__close');
+  /** Opens the form of after-sale from the order that is open. */
+  async openAfterSaleForm(): Promise<void> {
+    await this.driver.tap('.order-after-sale');
+    await this.driver.waitFor('.after-sale-submit');
+  }
+
+  /** Asks for what the form shows, of this kind and for this reason, by their codes. */
+  async applyForAfterSale(wish: { kind: string; reason: string; yuan?: string }): Promise<void> {
+    await this.driver.tap(`.choice-${wish.kind}`);
+    await this.driver.tap(`.choice-${wish.reason}`);
+    if (wish.yuan !== undefined) await this.fill('退款金额（元）', wish.yuan);
+    await this.shoot('after-sale-form');
+    await this.driver.tap('.after-sale-submit');
+  }
+
+  /** Opens the list of own cases. */
+  async openAfterSales(): Promise<void> {
+    await this.open();
+    await this.openTab('订单');
+    await this.driver.tap('.lk-segment__option', '售后');
+    await this.driver.waitFor('.after-sale-row');
+  }
+
+  /** Fills in by which parcel the goods come back. */
+  async sendBack(waybillNo: string): Promise<void> {
+    await this.driver.tap('.after-sale-return');
+    await this.fill('物流单号', waybillNo);
+    await this.shoot('after-sale-waybill');
+    await this.driver.tap('.return-submit');
+  }
+
+  closeSheet(): Promise<void> {
+    return this.driver.tap('.lk-sheet--open .lk-sheet__close');
   }
 
   async confirmReceipt(): Promise<void> {
-    await this.press('.order-confirm');
-    await this.agree(/收/);
-    await this.seen('.order-confirm').waitFor({ state: 'hidden' });
+    await this.driver.tap('.order-confirm');
+    await this.driver.answer(/收/, true);
+    await this.driver.waitGone('.order-confirm');
+  }
+
+  async openInvite(): Promise<void> {
+    await this.open();
+    await this.openTab('我的');
+    await this.driver.tap('.mine-invite');
+    await this.driver.waitFor('.lk-poster');
+  }
+
+  async openProfile(): Promise<void> {
+    await this.open();
+    await this.openTab('我的');
+    await this.driver.tap('.mine-profile');
+    await this.driver.waitFor('.profile-save');
+  }
+
+  async rename(nickname: string): Promise<void> {
+    await this.openProfile();
+    await this.saveProfile(nickname);
+  }
+
+  async saveProfile(nickname: string): Promise<void> {
+    await this.fill('昵称', nickname);
+    await this.shoot('profile');
+    await this.driver.tap('.profile-save');
+    await this.driver.waitFor('.mine-hero', nickname);
+  }
+
+  async logOut(): Promise<void> {
+    await this.open();
+    await this.openTab('我的');
+    await this.driver.tap('.mine-settings');
+    await this.driver.tap('.settings-log-out');
+    await this.driver.answer('退出登录', true);
+    await this.driver.waitFor('.home-login');
   }
 }

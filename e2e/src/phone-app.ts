@@ -1,63 +1,54 @@
-import type { Locator, Page } from 'playwright-core';
-import type { Screen } from './browser';
+import { H5Driver } from './drivers/h5-driver';
+import type { Driver, Entry } from './drivers/driver';
 
-/** What the three apps for phones have in common on the screen. Pages left behind stay in the DOM, hidden: only the visible count. */
+/** What the three apps for phones have in common on the screen, whatever they run on. */
 export class PhoneApp {
-  constructor(
-    readonly screen: Screen,
-    private readonly home: string,
-  ) {}
+  constructor(readonly driver: Driver) {}
 
-  protected get page(): Page {
-    return this.screen.page;
+  /** Starts the app anew, at its first page or where somebody leads. */
+  open(entry?: Entry): Promise<void> {
+    return this.driver.open(entry);
   }
 
-  /** Starts the app anew, at its first page or at a link somebody sent. */
-  async open(link = this.home): Promise<void> {
-    await this.page.goto('about:blank');
-    await this.page.goto(link);
-    await this.page.locator('uni-page-body').first().waitFor();
+  /** Types into the field under a label. */
+  protected fill(label: string, value: string): Promise<void> {
+    return this.driver.type('.lk-field', value, new RegExp(`^\\s*${label}`));
   }
 
-  /** What is visible under a class, narrowed by a text it holds. */
-  protected seen(selector: string, text?: string | RegExp): Locator {
-    return this.page.locator(selector, text === undefined ? {} : { hasText: text }).filter({ visible: true });
+  textOf(hook: string, text?: string | RegExp): Promise<string> {
+    return this.driver.textOf(hook, text);
   }
 
-  protected async press(selector: string, text?: string | RegExp): Promise<void> {
-    await this.seen(selector, text).first().click();
-  }
-
-  /** Types into the field under a label, or under a class of its own. */
-  protected async fill(field: string, text: string): Promise<void> {
-    const box = field.startsWith('.')
-      ? this.seen(field)
-      : this.seen('.lk-field').filter({ has: this.page.locator('.lk-field__label', { hasText: field }) });
-    await box.locator('input, textarea').first().fill(text);
-  }
-
-  /** Agrees to the question that the app asks. */
-  protected async agree(title: string | RegExp): Promise<void> {
-    const question = this.seen('.uni-modal', title);
-    await question.locator('.uni-modal__btn_primary').click();
-    await question.waitFor({ state: 'hidden' });
-  }
-
-  /** The text under a class, without white space. */
-  async textOf(selector: string, text?: string | RegExp): Promise<string> {
-    const shown = await this.seen(selector, text).first().innerText();
-    return shown.replace(/\s/g, '');
+  shoot(title: string): Promise<void> {
+    return this.driver.shoot(title);
   }
 
   /** What stands beside a name in a list of facts: `应扣` → `¥1,500.00`. */
   async factOf(name: string): Promise<string> {
-    return (await this.textOf('.lk-pair', name)).replace(name.replace(/\s/g, ''), '');
+    return (await this.driver.textOf('.lk-pair', name)).replace(name.replace(/\s/g, ''), '');
   }
 
+  /** Logs in with the code that the demo shows instead of sending it. */
   protected async typePhoneCode(phone: string): Promise<void> {
+    await this.passWechatLogin();
     await this.fill('手机号', phone);
-    await this.press('.lk-phone-login__code');
-    await this.press('.lk-phone-login__demo');
-    await this.press('.login-submit');
+    await this.driver.tap('.lk-phone-login__code');
+    await this.driver.tap('.lk-phone-login__demo');
+    await this.driver.tap('.login-submit');
+  }
+
+  /** A mini program offers WeChat's phone number first; these people prefer to type. */
+  private async passWechatLogin(): Promise<void> {
+    if (this.driver instanceof H5Driver || (await this.driver.count('.login-submit')) > 0) return;
+    await this.driver.tap('.login-other');
+  }
+
+  /** Logs in on the login page with a password. */
+  async typePassword(phone: string, password: string): Promise<void> {
+    await this.passWechatLogin();
+    await this.driver.tap('.lk-phone-login__modes .lk-segment__option', '密码登录');
+    await this.fill('手机号', phone);
+    await this.fill('密码', password);
+    await this.driver.tap('.login-submit');
   }
 }

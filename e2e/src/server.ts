@@ -11,6 +11,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** A server as `npm start` runs it, on a free port with an empty data folder. */
 export interface RunningServer {
   readonly url: string;
+  /** Where the doubles of the outside services listen. */
+  readonly doublesUrl: string;
   stop(): Promise<void>;
 }
 
@@ -18,13 +20,17 @@ export interface RunningServer {
 const lastLine = 'Ctrl-C';
 
 /**
- * Starts `scripts/start.mjs` and waits until it is ready; with LAKESIDE_URL it takes the server that runs there. Throws
+ * Starts `scripts/start.mjs` and waits until it is ready; with LAKESIDE_URL (and
+ * LAKESIDE_DOUBLES_URL) it takes the server that runs there. Throws
  * with the server's output when it is not ready within three minutes.
  */
 export async function startLakeside(): Promise<RunningServer> {
   const running = process.env['LAKESIDE_URL'];
-  if (running) return { url: running, stop: () => Promise.resolve() };
-  const port = await freePort();
+  if (running) {
+    const doublesUrl = process.env['LAKESIDE_DOUBLES_URL'] ?? '';
+    return { url: running, doublesUrl, stop: () => Promise.resolve() };
+  }
+  const [port, doublesPort] = [await freePort(), await freePort()];
   const dataDir = mkdtempSync(join(tmpdir(), 'lakeside-e2e-'));
   const child = spawn(process.execPath, [join(root, 'scripts/start.mjs')], {
     cwd: root,
@@ -32,6 +38,7 @@ export async function startLakeside(): Promise<RunningServer> {
       ...process.env,
       NODE_ENV: 'development',
       PORT: String(port),
+      DOUBLES_PORT: String(doublesPort),
       DATA_DIR: dataDir,
       LOG_LEVEL: 'warn',
     },
@@ -50,6 +57,7 @@ export async function startLakeside(): Promise<RunningServer> {
   }
   return {
     url,
+    doublesUrl: `http://127.0.0.1:${doublesPort}`,
     async stop() {
       await ended(child);
       rmSync(dataDir, { recursive: true, force: true });
