@@ -1,6 +1,6 @@
 import type { Pool, PoolConnection } from 'mysql2/promise';
 import { once } from './idempotency';
-import { addStep, channelRefs, recordAudit, stepsOf } from './records';
+import { addNews, addStep, channelRefs, type News, recordAudit, stepsOf } from './records';
 import { Refusal } from './refusal';
 import type { Actor, Asking } from './session';
 import { select, write } from './sql';
@@ -81,8 +81,30 @@ export async function activateCards(pool: Pool, { actor, ctx }: Asking, id: numb
       at: now,
     };
     await recordAudit(tx, { actor, ctx }, audited);
+    await addNews(tx, newsOf(row), now);
     return detailOf(tx, { ...row, ...paid, productName: product.name, closedAt: now });
   });
+}
+
+/** The shop counts the cards as sold; whoever asked for them and is not the L1 itself is told. */
+function newsOf(row: ActivationRow): News[] {
+  const { id, number, productId, requesterId, l1Id, cardCount } = row;
+  const lines = [{ kind: 'cardProduct', id: productId, quantity: cardCount }];
+  const sold = {
+    topic: 'catalog.offersSold',
+    handler: 'CountSales',
+    payload: { paper: `cardActivation-${id}`, lines },
+  };
+  if (requesterId === l1Id) return [sold];
+  const moved = {
+    activationId: id,
+    number,
+    move: 'done',
+    fromChannelId: l1Id,
+    toChannelId: requesterId,
+    cardCount,
+  };
+  return [{ topic: 'card.activationMoved', handler: 'TellActivationMoved', payload: moved }, sold];
 }
 
 async function changeCards(

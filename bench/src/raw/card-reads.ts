@@ -8,6 +8,7 @@ import { isoOrNull, toIso } from './time';
 interface CardRow {
   readonly id: number;
   readonly cardNo: string;
+  readonly kind: string;
   readonly productId: number;
   readonly status: string;
   readonly holderKind: string;
@@ -38,7 +39,7 @@ interface MovementRow {
 
 type Held = Pick<CardRow, 'holderKind' | 'holderChannelId' | 'memberId'>;
 
-const cardColumns = `id, cardNo, productId, status, holderKind, holderChannelId, l1OwnerId, memberId, lockDocumentKind,
+const cardColumns = `id, cardNo, kind, productId, status, holderKind, holderChannelId, l1OwnerId, memberId, lockDocumentKind,
   lockDocumentId, receivedAt, activatedAt, expiresAt`;
 const productNames = 'SELECT id, name FROM card_product';
 const memberNames = 'SELECT id, nickname AS name FROM member';
@@ -167,6 +168,7 @@ async function toCardViews(pool: Pool, cards: readonly CardRow[]) {
     return {
       id: card.id,
       cardNo: card.cardNo,
+      kind: card.kind,
       product: { id: card.productId, name: products.get(card.productId) },
       status: card.status,
       holder: holderOf(card, channels, members),

@@ -58,6 +58,30 @@ export async function recordAudit(
   );
 }
 
+export interface News {
+  readonly topic: string;
+  readonly handler: string;
+  readonly payload: unknown;
+}
+
+/** News, each for one handler; whoever delivers it is not part of the run. */
+export async function addNews(tx: PoolConnection, news: readonly News[], at: Date): Promise<void> {
+  const rows = news.map(({ topic, handler, payload }) => [
+    topic,
+    handler,
+    JSON.stringify(payload),
+    'pending',
+    0,
+    at,
+    at,
+  ]);
+  await write(
+    tx,
+    'INSERT INTO outbox_message (topic, handler, payload, status, attempts, dueAt, createdAt) VALUES ?',
+    [rows],
+  );
+}
+
 export interface ChannelRef {
   readonly id: number;
   readonly name: string;

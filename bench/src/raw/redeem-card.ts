@@ -1,7 +1,7 @@
 import type { Pool, PoolConnection } from 'mysql2/promise';
 import { nextRedemptionNumber } from './document-number';
 import { once } from './idempotency';
-import { addStep, recordAudit, stepsOf } from './records';
+import { addNews, addStep, recordAudit, stepsOf } from './records';
 import { Refusal } from './refusal';
 import type { Asking } from './session';
 import { select, write } from './sql';
@@ -105,6 +105,7 @@ async function redeem(tx: PoolConnection, redemption: Redemption): Promise<unkno
   const after = { cardNo: card.cardNo, deliveryDay: input.deliveryDay };
   const audited = { action: 'order.redeemCard', kind: 'order', id, label: number, after, at: now };
   await recordAudit(tx, { actor, ctx }, audited);
+  await addNews(tx, [{ topic: 'order.placed', handler: 'TellOrderPlaced', payload: { orderId: id } }], now);
   const detail = await detailOf(tx, redemption, { id, card, product, items });
   await takeDay(tx, redemption, product.packageId);
   return detail;
@@ -203,8 +204,21 @@ async function insertItems(tx: PoolConnection, orderId: number, packageId: numbe
   );
   await write(
     tx,
-    'INSERT INTO order_item (orderId, skuId, name, spec, unit, quantity, shippedQuantity) VALUES ?',
-    [items.map(({ skuId, name, spec, unit, quantity }) => [orderId, skuId, name, spec, unit, quantity, 0])],
+    `INSERT INTO order_item (orderId, skuId, name, spec, unit, quantity, shippedQuantity, stockQuantity, heldQuantity)
+     VALUES ?`,
+    [
+      items.map(({ skuId, name, spec, unit, quantity }) => [
+        orderId,
+        skuId,
+        name,
+        spec,
+        unit,
+        quantity,
+        0,
+        0,
+        0,
+      ]),
+    ],
   );
   return items;
 }
@@ -253,10 +267,13 @@ async function detailOf(
     deliveryDay: input.deliveryDay,
     remark: input.remark,
     fulfiller: null,
+    purchase: null,
     createdAt: toIso(now),
     parcels: shipments,
     steps,
+    refunds: [],
     packageId: order.product.packageId,
+    reviewUntil: null,
     rescheduleUntil: toIso(atHour(addDays(input.deliveryDay, -1), rules.deliveryCutoffHour)),
   };
 }
