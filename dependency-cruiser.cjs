@@ -2,13 +2,14 @@
 
 /** Server modules by tier; a module imports services and events of lower tiers only. */
 const tiers = [
-  ['audit', 'document', 'settings', 'identity', 'org', 'ledger', 'catalog', 'media'],
-  ['channel'],
-  ['member', 'stock'],
-  ['card', 'offer'],
+  ['audit', 'document', 'settings', 'identity', 'org', 'ledger', 'catalog', 'media', 'wechat', 'express'],
+  ['channel', 'banner', 'payment'],
+  ['member', 'stock', 'split'],
+  ['card', 'offer', 'feedback'],
   ['order'],
-  ['fulfilment'],
-  ['crm'],
+  ['fulfilment', 'review'],
+  ['after-sale'],
+  ['crm', 'erp', 'message'],
 ];
 
 const modules = 'server/src/modules';

@@ -67,6 +67,7 @@ export default tseslint.config(
   {
     ignores: [
       '**/dist/**',
+      '**/dist-doubles/**',
       '**/node_modules/**',
       '.data/**',
       'e2e/screenshots/**',

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Plugin, UserConfig } from 'vite';
+import { pageShell } from './page-shell';
 
 interface UniCliUtils {
   normalizeMiniProgramFilename: (file: string, directory?: string) => string;
@@ -18,7 +19,7 @@ export function defineUniConfig(configUrl: string): UserConfig {
   patchUniTools(requireTool('@dcloudio/uni-cli-shared/dist/utils.js') as UniCliUtils);
   const uni = requireTool('@dcloudio/vite-plugin-uni') as { default: () => Plugin[] };
   return {
-    plugins: [stripVendorBeacon(), uni.default()],
+    plugins: [pageShell(new URL('./src/', configUrl)), stripVendorBeacon(), uni.default()],
     resolve: {
       alias: { '@': fileURLToPath(new URL('./src', configUrl)) },
       conditions: ['source'],

@@ -34,6 +34,13 @@ const buildTargets = [
     script: 'build',
     workspace: 'server',
   },
+  {
+    name: 'doubles',
+    inputs: ['server/test/doubles', 'server/tsconfig.doubles.json'],
+    output: 'server/dist-doubles/test/doubles/main.js',
+    script: 'build:doubles',
+    workspace: 'server',
+  },
   ...['miniapp-member', 'miniapp-channel', 'app-sales'].map((app) => ({
     name: `${app} (H5)`,
     inputs: ['shared/src', 'tooling', `${app}/src`, `${app}/package.json`, `${app}/vite.config.ts`],

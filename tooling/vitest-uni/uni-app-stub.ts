@@ -24,6 +24,7 @@ export function resetHooks(): void {
 
 export const onLaunch = pageHook('onLaunch');
 export const onError = pageHook('onError');
+export const onPageNotFound = pageHook('onPageNotFound');
 export const onLoad = pageHook('onLoad');
 export const onShow = pageHook('onShow');
 export const onHide = pageHook('onHide');
@@ -32,4 +33,5 @@ export const onPullDownRefresh = pageHook('onPullDownRefresh');
 export const onReachBottom = pageHook('onReachBottom');
 export const onPageScroll = pageHook('onPageScroll');
 export const onShareAppMessage = pageHook('onShareAppMessage');
+export const onShareTimeline = pageHook('onShareTimeline');
 export const onReady = (hook: Hook): void => onMounted(() => void hook());
