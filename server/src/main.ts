@@ -2,10 +2,12 @@ import { startServer } from './app';
 import { landingPage, startBanner } from './demo/landing-page';
 import { discardHalfDemo, prepareDemo } from './demo/prepare-demo';
 import { AppConfig, ConfigError } from './platform/config/config';
+import { outliveClosedOutput } from './platform/observability/closed-output';
 import { Pages } from './platform/web/pages';
 
 /** Starts the server and stops it gracefully on the signals that a terminal, a container or a service manager sends. */
 async function main(): Promise<void> {
+  outliveClosedOutput(process.stdout, process.stderr);
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
   const config = new AppConfig(process.env);
   await discardHalfDemo(config, say);

@@ -1,10 +1,10 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { adminClient } from '../../src/demo/demo-client';
 import { type Child, startChild } from '../kit/child-process';
+import { freePort } from '../kit/free-port';
 import { describeOnBothDatabases } from '../kit/test-app';
 
 const main = join(__dirname, '../../src/main.ts');
@@ -115,11 +115,3 @@ describeOnBothDatabases('a start of the demo', {}, (context) => {
     },
   );
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
-}

@@ -6,6 +6,8 @@ import { createInterface } from 'node:readline';
 export interface Child {
   /** The next line the child prints that begins with `mark`. */
   line(mark: string): Promise<string>;
+  /** Stops reading what the child prints, so that its next line meets a closed pipe. */
+  closeOutput(): void;
   kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>;
 }
 
@@ -30,6 +32,7 @@ export function startChild(file: string, environment: Record<string, string>): C
         await Promise.race([new Promise<void>((resume) => waiting.push(resume)), failOnExit(child, exited)]);
       }
     },
+    closeOutput: () => void child.stdout.destroy(),
     kill: async (signal) => {
       child.kill(signal);
       await exited;

@@ -10,6 +10,7 @@ import { RateLimiter } from '../../src/platform/rate-limit/rate-limiter';
 import { Pages } from '../../src/platform/web/pages';
 import { demoModules } from '../demo/demo.module';
 import { startChild } from '../kit/child-process';
+import { freePort } from '../kit/free-port';
 import { bootTestApp, type TestApp } from '../kit/test-app';
 
 describe('a running server', () => {
@@ -188,6 +189,28 @@ describe('stopping', () => {
     expect(late).toBe('refused');
     expect(await (await slow).json()).toEqual({ ok: true });
     expect(await exit).toBe(0);
+  });
+});
+
+describe('a server whose output nobody reads any more', () => {
+  it('goes on answering', async () => {
+    const url = `http://127.0.0.1:${await freePort()}`;
+    const child = startChild(join(__dirname, '../../src/main.ts'), {
+      NODE_ENV: 'test',
+      HOST: '127.0.0.1',
+      PORT: new URL(url).port,
+      DATA_DIR: await mkdtemp(join(tmpdir(), 'lakeside-life-')),
+      DEMO: '0',
+      LOG_LEVEL: 'info',
+    });
+    await child.line('  按 Ctrl-C 停止');
+    child.closeOutput();
+
+    const answers = [];
+    for (let count = 0; count < 3; count += 1) answers.push((await fetch(`${url}/api/nowhere`)).status);
+
+    expect(answers).toEqual([404, 404, 404]);
+    expect(await child.kill('SIGTERM')).toBe(0);
   });
 });
 
