@@ -29,6 +29,7 @@ export default defineConfig({
     // Loading the server costs more than most files of tests: a worker loads it once. Every suite has an app and a database of its own.
     isolate: false,
     globalSetup: ['test/kit/find-services.ts'],
+    setupFiles: ['../tooling/property-runs.ts'],
     env: { NODE_ENV: 'test', MIDWAY_TS_MODE: 'false' },
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -5,6 +5,7 @@ export default defineConfig({
     // A property over every character may take its time on a busy machine.
     testTimeout: 60_000,
     environment: 'node',
+    setupFiles: ['../tooling/property-runs.ts'],
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
   },
 });

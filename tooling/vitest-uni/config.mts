@@ -57,7 +57,7 @@ export function defineUniTests(configUrl: string, platform: UniPlatform = 'mp-we
     test: {
       environment: 'happy-dom',
       include: ['src/**/*.test.ts'],
-      setupFiles: [here('./setup.ts')],
+      setupFiles: [here('./setup.ts'), here('../property-runs.ts')],
     },
   });
 }
