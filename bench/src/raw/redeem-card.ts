@@ -27,6 +27,7 @@ interface AddressRow {
 interface CardRow {
   readonly id: number;
   readonly cardNo: string;
+  readonly kind: string;
   readonly productId: number;
   readonly status: string;
   readonly holderKind: string;
@@ -132,6 +133,7 @@ async function insertOrder(
     memberId: actor.id,
     cardId: card.id,
     cardNo: card.cardNo,
+    cardKind: card.kind,
     productId: card.productId,
     packageId: product.packageId,
     title: product.name,

@@ -1,7 +1,4 @@
 import { cardAdminContract } from '@lakeside/shared/card/card.admin.contract';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
-import type { Logger } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import {
   aCardChain,
@@ -10,41 +7,12 @@ import {
   type CardChain,
   type TestChannel,
 } from '../builders/card-chain.builder';
+import { downloadWatched, megabyte } from '../kit/memory-in-use';
+import { plansOf, statementsOf } from '../kit/sql-listener';
 import { bootTestApp, type TestApp } from '../kit/test-app';
 
 /** 100,000 unless told otherwise; with 500,000 the export took 20 s on two cores, memory in use grew by 2 MB. */
 const cardCount = Number(process.env['EXPORT_CARDS'] ?? 100_000);
-const megabyte = 1024 * 1024;
-
-interface Plan {
-  table: string;
-  type: string;
-  key: string | null;
-  rows: number;
-}
-
-setFlagsFromString('--expose-gc');
-const collectGarbage: unknown = runInNewContext('gc');
-
-/** What is really in use, garbage taken out. */
-function memoryInUseMb(): number {
-  if (typeof collectGarbage === 'function') collectGarbage();
-  const { heapUsed, external } = process.memoryUsage();
-  return (heapUsed + external) / megabyte;
-}
-
-/** Hears every statement of the app. */
-class Listener implements Logger {
-  readonly statements: { sql: string; parameters: unknown[] }[] = [];
-  logQuery(sql: string, parameters: unknown[] = []): void {
-    this.statements.push({ sql, parameters });
-  }
-  logQueryError(): void {}
-  logQuerySlow(): void {}
-  logSchemaBuild(): void {}
-  logMigration(): void {}
-  log(): void {}
-}
 
 describe.skipIf('reason' in inject('mariadb'))('a back office with many cards on MariaDB', () => {
   let app: TestApp;
@@ -73,8 +41,6 @@ describe.skipIf('reason' in inject('mariadb'))('a back office with many cards on
   afterAll(() => app.stop());
 
   it('answers each filter of the list through an index', async () => {
-    const listener = new Listener();
-    const { logger } = app.dataSource;
     const filters: Record<string, string | number>[] = [
       {},
       { cardNo: '99000012' },
@@ -89,16 +55,14 @@ describe.skipIf('reason' in inject('mariadb'))('a back office with many cards on
     const scanned: string[] = [];
 
     for (const query of filters) {
-      listener.statements.length = 0;
-      app.dataSource.logger = listener;
-      const answer = await app.call(cardAdminContract.listCards, { token, input: { query } });
-      app.dataSource.logger = logger;
-      expect(answer.status).toBe(200);
-      for (const { sql, parameters } of listener.statements) {
-        if (!/FROM `card`\s/i.test(sql)) continue;
-        const plans: Plan[] = await app.dataSource.query(`EXPLAIN ${sql}`, parameters);
-        for (const plan of plans) {
-          if (plan.type === 'ALL') scanned.push(sql);
+      const statements = await statementsOf(app.dataSource, async () => {
+        const answer = await app.call(cardAdminContract.listCards, { token, input: { query } });
+        expect(answer.status).toBe(200);
+      });
+      for (const statement of statements) {
+        if (!/FROM `card`\s/i.test(statement.sql)) continue;
+        for (const plan of await plansOf(app.dataSource, statement)) {
+          if (plan.type === 'ALL') scanned.push(statement.sql);
           keys.push(String(plan.key));
         }
       }
@@ -109,24 +73,15 @@ describe.skipIf('reason' in inject('mariadb'))('a back office with many cards on
   });
 
   it('exports all of them with flat memory', { timeout: 240_000 }, async () => {
-    const inUseMb: number[] = [];
-    let sizeBytes = 0;
     const startedAt = performance.now();
 
-    const response = await fetch(`${app.url}/api/admin/cards/export`, {
-      headers: { authorization: `Bearer ${token}` },
-    });
-    for await (const chunk of response.body ?? []) {
-      sizeBytes += chunk.length;
-      if (sizeBytes > inUseMb.length * megabyte) inUseMb.push(memoryInUseMb());
-    }
+    const { status, sizeBytes, growthMb } = await downloadWatched(`${app.url}/api/admin/cards/export`, token);
 
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-    const growthMb = Math.round(Math.max(...inUseMb.slice(1)) - (inUseMb[1] ?? 0));
     console.log(
       `export of ${cardCount} cards: ${seconds} s, ${(sizeBytes / megabyte).toFixed(1)} MB, memory in use grew by ${growthMb} MB`,
     );
-    expect(response.status).toBe(200);
+    expect(status).toBe(200);
     expect(sizeBytes).toBeGreaterThan(cardCount * 10);
     expect(growthMb).toBeLessThan(30);
   });

@@ -437,7 +437,7 @@ describeOnBothDatabases('buying goods', { modules, environment: pay.environment 
     });
     const listed = await app.call(orderAdminContract.listOrders, {
       token: tokenOf.admin,
-      input: { query: { kind: 'purchase', number: order.number } },
+      input: { query: { type: 'package', number: order.number } },
     });
 
     expect(early.error.code).toBe('ORDER_STATUS_CHANGED');

@@ -271,12 +271,12 @@ describeOnBothDatabases('redeeming a card', { modules }, (context) => {
 
     const found = [
       await find({ number: order.number.slice(-6) }),
-      await find({ phone: order.receiver.phone }),
-      await find({ deliveryDay: '2026-10-13', status: 'toShip', dispatched: 'false' }),
+      await find({ receiver: order.receiver.phone }),
+      await find({ deliveryDay: '2026-10-13', stage: 'toShip', shipper: 'none' }),
     ];
     const missing = [
-      await find({ number: order.number, dispatched: 'true' }),
-      await find({ number: order.number, status: 'shipped' }),
+      await find({ number: order.number, shipper: 'store' }),
+      await find({ number: order.number, stage: 'toReceive' }),
     ];
     const detail = await app.call(orderAdminContract.getOrder, {
       token,
@@ -292,10 +292,10 @@ describeOnBothDatabases('redeeming a card', { modules }, (context) => {
 
 function listQuery(query: {
   number?: string;
-  phone?: string;
+  receiver?: string;
   deliveryDay?: string;
-  status?: 'toShip' | 'shipped';
-  dispatched?: 'true' | 'false';
+  stage?: 'toShip' | 'toReceive';
+  shipper?: 'none' | 'store';
 }) {
   return { query };
 }

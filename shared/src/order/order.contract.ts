@@ -11,8 +11,14 @@ import { memberErrors } from '../member/member.errors';
 import { deliveryDaySchema, monthSchema } from '../stock/stock.contract';
 import { stockErrors } from '../stock/stock.errors';
 import { orderErrors } from './order.errors';
-import { orderDetailSchema, orderSchema, trackEventSchema } from './order.schemas';
-import { OrderKind, OrderStatus, OrderWait } from './order.status';
+import {
+  deliveryOrderSchema,
+  deskOrderDetailSchema,
+  orderDetailSchema,
+  orderSchema,
+  trackEventSchema,
+} from './order.schemas';
+import { DeliveryType, OrderKind, OrderStage, OrderStatus, OrderWait } from './order.status';
 
 const redeemErrors = { ...cardErrors, ...stockErrors, ...memberErrors };
 
@@ -115,24 +121,65 @@ export const orderMemberContract = {
   }),
 };
 
+const typedSchema = v.pipe(v.string(), v.trim(), v.maxLength(60, '最多 60 个字'));
+
+/** The filters of the back office's delivery orders (AD-281, AD-282). */
+const deskFilterEntries = {
+  number: v.optional(typedSchema),
+  /** A part of the name of a package, a card or an article. */
+  product: v.optional(typedSchema),
+  type: v.optional(v.picklist(valuesOf(DeliveryType))),
+  /** Who ships; `none` = waiting for dispatch. */
+  shipper: v.optional(v.picklist(['none', 'platform', 'store'])),
+  /** The 专卖店 that ships. */
+  storeId: v.optional(idSchema),
+  /** The beginning of the receiver's name or phone number. */
+  receiver: v.optional(typedSchema),
+  /** The whole phone number of the member who ordered. */
+  buyerPhone: v.optional(typedSchema),
+  /** The channel the member who ordered belongs to. */
+  channelId: v.optional(idSchema),
+  deliveryDay: v.optional(daySchema),
+  from: v.optional(daySchema),
+  to: v.optional(daySchema),
+};
+const stageEntry = { stage: v.optional(v.picklist(valuesOf(OrderStage))) };
+
 export const orderAdminContract = {
   listOrders: endpoint({
     method: 'GET',
     path: '/api/admin/orders',
     audience: 'admin',
     permission: AdminPermission.orderView,
-    query: v.object({
-      ...pageQueryEntries,
-      number: v.optional(v.string()),
-      kind: v.optional(v.picklist(valuesOf(OrderKind))),
-      status: v.optional(v.picklist(valuesOf(OrderStatus))),
-      phone: v.optional(v.string()),
-      deliveryDay: v.optional(daySchema),
-      /** `false` = waiting for dispatch. */
-      dispatched: v.optional(v.picklist(['true', 'false'])),
+    query: v.object({ ...pageQueryEntries, ...deskFilterEntries, ...stageEntry }),
+    response: pageOf(deliveryOrderSchema),
+    summary: 'Delivery orders, newest first (AD-271 … AD-273, AD-281 … AD-283).',
+  }),
+  countOrders: endpoint({
+    method: 'GET',
+    path: '/api/admin/order-counts',
+    audience: 'admin',
+    permission: AdminPermission.orderView,
+    query: v.object(deskFilterEntries),
+    response: v.object({
+      all: countSchema,
+      toPay: countSchema,
+      toShip: countSchema,
+      partlyShipped: countSchema,
+      toReceive: countSchema,
+      ended: countSchema,
     }),
-    response: pageOf(orderSchema),
-    summary: 'Delivery orders (AD-271 … AD-273, AD-281 … AD-284).',
+    summary: 'How many delivery orders of a filter are in each stage (AD-282).',
+  }),
+  exportOrders: endpoint({
+    method: 'GET',
+    path: '/api/admin/orders/export',
+    audience: 'admin',
+    permission: AdminPermission.orderView,
+    kind: 'file',
+    query: v.object({ ...deskFilterEntries, ...stageEntry }),
+    response: v.unknown(),
+    summary: 'The same delivery orders as a streamed xlsx.',
   }),
   getOrder: endpoint({
     method: 'GET',
@@ -140,9 +187,9 @@ export const orderAdminContract = {
     audience: 'admin',
     permission: AdminPermission.orderView,
     params: idParams,
-    response: orderDetailSchema,
+    response: deskOrderDetailSchema,
     errors: orderErrors,
-    summary: 'One order.',
+    summary: 'One order with its buyer and its payment (AD-284).',
   }),
   redeemByPhone: endpoint({
     method: 'POST',

@@ -3,7 +3,7 @@ import { documentStepSchema } from '../document/document.contract';
 import { countSchema, daySchema, fenSchema, idSchema, instantSchema } from '../kernel/schemas';
 import { valuesOf } from '../kernel/status';
 import { RefundStatus } from '../payment/payment.status';
-import { OrderKind, OrderStatus, ShipmentStatus } from './order.status';
+import { DeliveryType, OrderKind, OrderStatus, ShipmentStatus } from './order.status';
 
 export const orderItemSchema = v.object({
   skuId: idSchema,
@@ -122,3 +122,25 @@ export const orderDetailSchema = v.object({
   packageId: v.nullable(idSchema),
 });
 export type OrderDetail = v.InferOutput<typeof orderDetailSchema>;
+
+/** The member who ordered; null when the back office entered the redemption for a caller. */
+export const buyerSchema = v.nullable(v.object({ id: idSchema, nickname: v.string(), phone: v.string() }));
+export type Buyer = v.InferOutput<typeof buyerSchema>;
+
+/** An order as the back office lists it (AD-283). */
+export const deliveryOrderSchema = v.object({
+  ...orderSchema.entries,
+  /** Null for an order that sends no goods. */
+  type: v.nullable(v.picklist(valuesOf(DeliveryType))),
+  buyer: buyerSchema,
+});
+export type DeliveryOrder = v.InferOutput<typeof deliveryOrderSchema>;
+
+export const deskOrderDetailSchema = v.object({
+  ...orderDetailSchema.entries,
+  type: deliveryOrderSchema.entries.type,
+  buyer: buyerSchema,
+  /** The payment that counts; null for a redemption and until money has come. */
+  payment: v.nullable(v.object({ id: idSchema, number: v.string(), transactionId: v.nullable(v.string()) })),
+});
+export type DeskOrderDetail = v.InferOutput<typeof deskOrderDetailSchema>;

@@ -1,3 +1,4 @@
+import type { CardKind } from '../card/card.status';
 import type { TransitionTable } from '../kernel/status';
 
 /** What a member gets delivered: for a card, or bought with a payment in front; an e-card order delivers card numbers. */
@@ -39,6 +40,50 @@ export const orderWaitStatuses: Readonly<Record<OrderWait, readonly OrderStatus[
   toReceive: ['partlyShipped', 'shipped'],
   toReview: ['completed'],
 };
+
+/** How the back office sorts delivery orders; an order in no stage does not exist (AD-282). */
+export const OrderStage = {
+  toPay: 'toPay',
+  toShip: 'toShip',
+  partlyShipped: 'partlyShipped',
+  toReceive: 'toReceive',
+  ended: 'ended',
+} as const;
+export type OrderStage = (typeof OrderStage)[keyof typeof OrderStage];
+export const orderStageStatuses: Readonly<Record<OrderStage, readonly OrderStatus[]>> = {
+  toPay: ['toPay'],
+  toShip: ['toShip'],
+  partlyShipped: ['partlyShipped'],
+  toReceive: ['shipped'],
+  ended: ['completed', 'cancelled'],
+};
+export const orderStageName: Readonly<Record<OrderStage, string>> = {
+  toPay: '待付款',
+  toShip: '待发货',
+  partlyShipped: '部分发货',
+  toReceive: '待收货',
+  ended: '已完成/关闭',
+};
+
+/** What a delivery order delivers: a bought package, or the package of a redeemed card (AD-271 … AD-273). */
+export const DeliveryType = {
+  package: 'package',
+  physicalCard: 'physicalCard',
+  eCard: 'eCard',
+} as const;
+export type DeliveryType = (typeof DeliveryType)[keyof typeof DeliveryType];
+export const deliveryTypeName: Readonly<Record<DeliveryType, string>> = {
+  package: '现货套餐',
+  physicalCard: '实体卡提货',
+  eCard: '电子卡提货',
+};
+
+/** The type of a delivery order; null for an order that sends no goods. `cardKind` is that of the redeemed card. */
+export function deliveryTypeOf(order: { kind: OrderKind; cardKind: CardKind | null }): DeliveryType | null {
+  if (order.kind === OrderKind.purchase) return DeliveryType.package;
+  if (order.kind !== OrderKind.redemption) return null;
+  return order.cardKind === 'eCard' ? DeliveryType.eCard : DeliveryType.physicalCard;
+}
 
 export const orderTransitions: TransitionTable<OrderStatus> = {
   toPay: ['toShip', 'toIssue', 'cancelled'],

@@ -101,6 +101,22 @@ export class CatalogQueries {
     return byPackage;
   }
 
+  /** The newest ones whose name contains what was typed, deleted ones too. */
+  async idsByName(
+    target: new () => Package | CardProduct,
+    wanted: { search: string; limit: number },
+  ): Promise<number[]> {
+    const rows = await this.dataSource
+      .getRepository(target)
+      .createQueryBuilder('offer')
+      .select('offer.id', 'id')
+      .where(contains('offer.name', 'search'), { search: containsPattern(wanted.search.trim()) })
+      .orderBy('offer.id', 'DESC')
+      .limit(wanted.limit)
+      .getRawMany<{ id: number }>();
+    return rows.map((row) => Number(row.id));
+  }
+
   private async listOffers<Offer extends Package | CardProduct>(
     target: new () => Offer,
     filter: OfferFilter & { form?: CardForm | undefined },

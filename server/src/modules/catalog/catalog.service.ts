@@ -10,8 +10,8 @@ import type { Page } from '@lakeside/shared/kernel/page';
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import type { Tx } from '../../platform/database/dialect';
 import { CatalogQueries } from './catalog.queries';
-import type { CardProduct } from './entities/card-product.entity';
-import type { Package } from './entities/package.entity';
+import { CardProduct } from './entities/card-product.entity';
+import { Package } from './entities/package.entity';
 import { type ShelfFilter, ShelfQueries } from './shelf.queries';
 
 export interface PackageRecord {
@@ -52,6 +52,12 @@ export interface CategoryRecord {
   readonly sortOrder: number;
 }
 
+export interface NamedIds {
+  readonly skuIds: number[];
+  readonly packageIds: number[];
+  readonly cardProductIds: number[];
+}
+
 /** What other modules ask the catalog. Inside a transaction pass its `tx`. */
 @Provide()
 @Scope(ScopeEnum.Singleton)
@@ -77,6 +83,15 @@ export class CatalogService {
   async findSkuIds(search: string, limit: number): Promise<number[]> {
     const { items } = await this.queries.listSkus({ search, page: 1, pageSize: limit });
     return items.map((sku) => sku.id);
+  }
+
+  /** The ids of what has a name that contains what was typed, deleted things too: the first `limit` of each kind. */
+  async findByName(search: string, limit: number): Promise<NamedIds> {
+    return {
+      skuIds: await this.findSkuIds(search, limit),
+      packageIds: await this.queries.idsByName(Package, { search, limit }),
+      cardProductIds: await this.queries.idsByName(CardProduct, { search, limit }),
+    };
   }
 
   /** Throws PACKAGE_NOT_FOUND. Off-shelf packages are found too. */

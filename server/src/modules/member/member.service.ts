@@ -55,6 +55,14 @@ export class MemberService implements MemberPort {
     return row?.id ?? null;
   }
 
+  /**
+   * SQL that holds for rows whose `column` names a member of a channel; `parameter` is the name of the channel's id. For the
+   * lists of other modules, since a channel can have more members than a statement has parameters.
+   */
+  ofChannelSql(column: string, parameter: string): string {
+    return `${column} IN (SELECT member.id FROM member WHERE member.channelId = :${parameter})`;
+  }
+
   /** An address of this very member; throws ADDRESS_NOT_FOUND for anyone else's. */
   async requireAddress(tx: Tx | null, memberId: number, addressId: number): Promise<Address> {
     const row = await this.manager(tx).findOneBy(MemberAddressRow, { id: addressId, memberId });

@@ -1,7 +1,7 @@
 import { toIso } from '@lakeside/shared/kernel/date';
 import type { ParsedInput } from '@lakeside/shared/kernel/endpoint';
 import type { Page } from '@lakeside/shared/kernel/page';
-import type { orderAdminContract, orderMemberContract } from '@lakeside/shared/order/order.contract';
+import type { orderMemberContract } from '@lakeside/shared/order/order.contract';
 import { orderError } from '@lakeside/shared/order/order.errors';
 import type { OrderDetail, OrderView } from '@lakeside/shared/order/order.schemas';
 import { OrderStatus, OrderWait, orderWaitStatuses } from '@lakeside/shared/order/order.status';
@@ -9,9 +9,7 @@ import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import { InjectDataSource } from '@midwayjs/typeorm';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
 import { Clock } from '../../platform/clock';
-import { contains, prefixPattern } from '../../platform/database/dialect';
 import { rawNumber } from '../../platform/database/raw-values';
-import { numberPattern } from '../../platform/document-number/number-pattern';
 import type { MemberActor } from '../../platform/http/actor';
 import { SettingsService } from '../settings/settings.service';
 import { oldestReviewable } from './domain/review-period';
@@ -22,9 +20,8 @@ import { type OrderRecord, OrderService, toOrderView } from './order.service';
 
 type MemberQuery = ParsedInput<typeof orderMemberContract.listOrders>['query'];
 type CountQuery = ParsedInput<typeof orderMemberContract.countOrders>['query'];
-type AdminQuery = ParsedInput<typeof orderAdminContract.listOrders>['query'];
 
-/** Lists and shows orders. */
+/** A member's own orders. */
 @Provide()
 @Scope(ScopeEnum.Singleton)
 export class OrderListService {
@@ -79,30 +76,9 @@ export class OrderListService {
       .andWhere('o.completedAt >= :oldest', { oldest });
   }
 
-  /** Every order, newest first, by number, state, receiver's phone, delivery day and whether it waits for dispatch (AD-281 … AD-283). */
-  async listForAdmin(query: AdminQuery): Promise<Page<OrderView>> {
-    const select = this.select().where('1 = 1');
-    if (query.number)
-      select.andWhere(contains('o.number', 'number'), { number: numberPattern(query.number) });
-    if (query.kind) select.andWhere('o.kind = :kind', { kind: query.kind });
-    if (query.status) select.andWhere('o.status = :status', { status: query.status });
-    if (query.phone)
-      select.andWhere(contains('o.receiverPhone', 'phone'), { phone: prefixPattern(query.phone.trim()) });
-    if (query.deliveryDay) select.andWhere('o.deliveryDay = :day', { day: query.deliveryDay });
-    if (query.dispatched === 'true') select.andWhere('o.dispatchedAt IS NOT NULL');
-    if (query.dispatched === 'false') {
-      select.andWhere('o.dispatchedAt IS NULL AND o.status = :toShip', { toShip: OrderStatus.toShip });
-    }
-    return this.page(select, query);
-  }
-
   /** One own order; a foreign one is not found (MB-066). */
   async getOfMember(actor: MemberActor, id: number): Promise<OrderDetail> {
     return this.orders.detailOf(null, await this.requireOwn(actor, id));
-  }
-
-  async getForAdmin(id: number): Promise<OrderDetail> {
-    return this.orders.detailOf(null, await this.orders.requireOrder(null, id));
   }
 
   /** Where the parcels of an own order are, newest first (MB-067). */

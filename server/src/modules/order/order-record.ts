@@ -1,3 +1,4 @@
+import type { CardKind } from '@lakeside/shared/card/card.status';
 import type { OrderLineKind } from '@lakeside/shared/order/order.schemas';
 import type { OrderKind, OrderStatus } from '@lakeside/shared/order/order.status';
 import type { FulfillerKind, Order } from './entities/order.entity';
@@ -80,6 +81,8 @@ export interface OrderRecord {
   status: OrderStatus;
   memberId: number | null;
   cardNo: string | null;
+  /** What the redeemed card is; null for a bought order. */
+  cardKind: CardKind | null;
   packageId: number | null;
   title: string;
   pictureUrl: string | null;
@@ -123,6 +126,7 @@ export function toOrderRecord(
     status: row.status,
     memberId: row.memberId,
     cardNo: row.cardNo,
+    cardKind: row.cardKind,
     packageId: row.packageId,
     title: row.title,
     pictureUrl: row.pictureUrl,

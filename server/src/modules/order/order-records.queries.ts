@@ -17,9 +17,10 @@ export async function loadOrders(source: EntityManager, rows: readonly Order[]):
     source,
     rows.filter((row) => row.kind !== OrderKind.redemption),
   );
+  const itemsOf = groupByOrder(items);
   return rows.map((row) =>
     toOrderRecord(row, {
-      items: items.filter((item) => item.orderId === row.id),
+      items: itemsOf.get(row.id) ?? [],
       purchase: purchases.get(row.id) ?? null,
     }),
   );
@@ -31,13 +32,24 @@ async function loadPurchases(
 ): Promise<Map<number, PurchaseRecord>> {
   const orderIds = rows.map((row) => row.id);
   if (orderIds.length === 0) return new Map();
-  const purchases = await source.findBy(OrderPurchaseRow, { orderId: In(orderIds) });
-  const lines = await source.find(OrderLineRow, { where: { orderId: In(orderIds) }, order: { id: 'ASC' } });
+  const purchases = groupByOrder(await source.findBy(OrderPurchaseRow, { orderId: In(orderIds) }));
+  const lines = groupByOrder(
+    await source.find(OrderLineRow, { where: { orderId: In(orderIds) }, order: { id: 'ASC' } }),
+  );
   const records = new Map<number, PurchaseRecord>();
   for (const row of rows) {
-    const purchase = purchases.find((candidate) => candidate.orderId === row.id);
-    const own = lines.filter((line) => line.orderId === row.id);
-    if (purchase) records.set(row.id, toPurchaseRecord(row, purchase, own));
+    const [purchase] = purchases.get(row.id) ?? [];
+    if (purchase) records.set(row.id, toPurchaseRecord(row, purchase, lines.get(row.id) ?? []));
   }
   return records;
+}
+
+function groupByOrder<Row extends { orderId: number }>(rows: readonly Row[]): Map<number, Row[]> {
+  const groups = new Map<number, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(row.orderId);
+    if (group) group.push(row);
+    else groups.set(row.orderId, [row]);
+  }
+  return groups;
 }

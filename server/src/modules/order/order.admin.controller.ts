@@ -3,7 +3,7 @@ import { orderAdminContract } from '@lakeside/shared/order/order.contract';
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import type { AdminActor } from '../../platform/http/actor';
 import { Serve } from '../../platform/http/serve';
-import { OrderListService } from './order-list.service';
+import { OrderDeskService } from './order-desk.service';
 import { RedemptionService } from './redemption.service';
 
 type Input<Name extends keyof typeof orderAdminContract> = ParsedInput<(typeof orderAdminContract)[Name]>;
@@ -11,17 +11,27 @@ type Input<Name extends keyof typeof orderAdminContract> = ParsedInput<(typeof o
 @Provide()
 @Scope(ScopeEnum.Singleton)
 export class OrderAdminController {
-  @Inject() private readonly lists: OrderListService;
+  @Inject() private readonly desk: OrderDeskService;
   @Inject() private readonly redemptions: RedemptionService;
 
   @Serve(orderAdminContract.listOrders)
   async listOrders(_actor: AdminActor, input: Input<'listOrders'>) {
-    return this.lists.listForAdmin(input.query);
+    return this.desk.listOrders(input.query);
+  }
+
+  @Serve(orderAdminContract.countOrders)
+  async countOrders(_actor: AdminActor, input: Input<'countOrders'>) {
+    return this.desk.countOrders(input.query);
+  }
+
+  @Serve(orderAdminContract.exportOrders)
+  async exportOrders(_actor: AdminActor, input: Input<'exportOrders'>) {
+    return this.desk.exportOrders(input.query);
   }
 
   @Serve(orderAdminContract.getOrder)
   async getOrder(_actor: AdminActor, input: Input<'getOrder'>) {
-    return this.lists.getForAdmin(input.params.id);
+    return this.desk.getOrder(input.params.id);
   }
 
   @Serve(orderAdminContract.redeemByPhone)

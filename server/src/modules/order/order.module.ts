@@ -28,6 +28,8 @@ import { AddCart1704000000000 } from './migrations/1704000000000-add-cart';
 import { AddECardLines1705200000000 } from './migrations/1705200000000-add-e-card-lines';
 import { AddOrderReviewedAt1707000000000 } from './migrations/1707000000000-add-order-reviewed-at';
 import { AddFreightTemplate1704100000000 } from './migrations/1704100000000-add-freight-template';
+import { AddOrderDesk1805000000000 } from './migrations/1805000000000-add-order-desk';
+import { OrderDeskService } from './order-desk.service';
 import { OrderListService } from './order-list.service';
 import { OrderParcelsService } from './order-parcels.service';
 import { OrderReceiptService } from './order-receipt.service';
@@ -59,6 +61,7 @@ export const orderModule: ServerModule = {
     ECardRefundService,
     FreightService,
     OrderService,
+    OrderDeskService,
     OrderListService,
     OrderParcelsService,
     OrderReceiptService,
@@ -102,6 +105,7 @@ export const orderModule: ServerModule = {
     AddECardLines1705200000000,
     AddFreightTemplate1704100000000,
     AddOrderReviewedAt1707000000000,
+    AddOrderDesk1805000000000,
   ],
   jobs: [AutoConfirmJob, CloseOverdueJob],
   outboxHandlers: [TakeMoneyForOrder],

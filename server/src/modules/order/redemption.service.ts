@@ -137,6 +137,7 @@ function toOrderRow({ redemption, card, product, number, now }: Draft): Order {
     memberId,
     cardId: card.id,
     cardNo: card.cardNo,
+    cardKind: card.kind,
     productId: card.productId,
     packageId: product.packageId,
     title: product.name,

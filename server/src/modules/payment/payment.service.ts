@@ -83,6 +83,16 @@ export class PaymentService {
     return { transactionId: row.transactionId, openId: row.openId };
   }
 
+  /** Our number and WeChat's of one payment; null for an unknown id. */
+  async findNumbers(
+    id: number,
+  ): Promise<{ id: number; number: string; transactionId: string | null } | null> {
+    return this.dataSource.getRepository(PaymentRow).findOne({
+      where: { id },
+      select: { id: true, number: true, transactionId: true },
+    });
+  }
+
   /** Lets WeChat know that nothing is to be paid for this any more. Money that comes all the same is told as news. */
   async closePaymentsOf(tx: Tx, payable: Payable): Promise<void> {
     const rows = await this.lockOf(tx, payable);

@@ -4,6 +4,7 @@ import { integer, ref, varchar } from '../../../platform/database/columns';
 /** One article of an order: how many are due and how many have left. */
 @Entity('order_item')
 @Index('ux_order_item_order_sku', ['orderId', 'skuId'], { unique: true })
+@Index('ix_order_item_sku', ['skuId', 'orderId'])
 export class OrderItemRow {
   @PrimaryGeneratedColumn()
   id: number;

@@ -5,6 +5,7 @@ import { boolean, fen, integer, ref, status, varchar } from '../../../platform/d
 /** One offer of a bought order, copied when the order was made. */
 @Entity('order_line')
 @Index('ux_order_line_order_offer', ['orderId', 'offerKind', 'offerId'], { unique: true })
+@Index('ix_order_line_package', ['packageId', 'orderId'])
 export class OrderLineRow {
   @PrimaryGeneratedColumn()
   id: number;

@@ -1,3 +1,4 @@
+import type { CardKind } from '@lakeside/shared/card/card.status';
 import type { OrderKind, OrderStatus } from '@lakeside/shared/order/order.status';
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 import {
@@ -26,6 +27,11 @@ export type FulfillerKind = 'platform' | 'store';
 @Index('ix_order_day', ['deliveryDay', 'status', 'id'])
 @Index('ix_order_phone', ['receiverPhone', 'id'])
 @Index('ix_order_kind', ['kind', 'status', 'id'])
+@Index('ix_order_type', ['kind', 'cardKind', 'status', 'id'])
+@Index('ix_order_receiver', ['receiverName', 'id'])
+@Index('ix_order_fulfiller', ['fulfillerKind', 'fulfillerChannelId', 'id'])
+@Index('ix_order_product', ['productId', 'id'])
+@Index('ix_order_created', ['createdAt', 'id'])
 @Index('ix_order_pay_until', ['status', 'payUntil', 'id'])
 @Index('ix_order_to_review', ['memberId', 'status', 'reviewedAt', 'id'])
 export class Order {
@@ -45,6 +51,9 @@ export class Order {
   cardId: number | null;
   @Column(asciiCode(24, { nullable: true }))
   cardNo: string | null;
+  /** What the redeemed card is; null for a bought order. */
+  @Column(status({ nullable: true }))
+  cardKind: CardKind | null;
   @Column(ref({ nullable: true }))
   productId: number | null;
   @Column(ref({ nullable: true }))
