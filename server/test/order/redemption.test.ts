@@ -236,6 +236,46 @@ describeOnBothDatabases('redeeming a card', { modules }, (context) => {
     expect(await cardStatus(card?.id ?? 0)).toBe('used');
   });
 
+  it('begins in the back office with a check that only a genuine card passes, and that counts wrong secrets [AD-274] [AD-275]', async () => {
+    const { app } = context;
+    const goods = await someGoods(app);
+    await openDays(app, { packageId: goods.packageId, days: [anOpenDay], quota: 1 });
+    const [card, other] = await someActiveCards(app, { ...goods, memberId: null, count: 2 });
+    const cardNo = card?.cardNo ?? '';
+    const check = (secret: string, asked = cardNo) =>
+      app.call(orderAdminContract.checkCard, {
+        token: tokenOf.clerk('order.dispatch'),
+        input: { body: { cardNo: asked, secret } },
+      });
+    await app.dataSource.getRepository(Card).update({ id: other?.id ?? 0 }, { status: 'inactive' });
+
+    const genuine = await check(secretOf(cardNo));
+    const days = await app.call(orderAdminContract.listDeliveryDays, {
+      token: tokenOf.clerk('order.dispatch'),
+      input: { query: { packageId: goods.packageId, month: anOpenDay.slice(0, 7) } },
+    });
+    const unknown = await check('ANYSECRET', 'T99999999');
+    const notActive = await check(secretOf(other?.cardNo ?? ''), other?.cardNo);
+    const foreign = await app.call(orderAdminContract.checkCard, {
+      token: tokenOf.clerk('order.view'),
+      input: { body: { cardNo, secret: secretOf(cardNo) } },
+    });
+    const wrong = [];
+    for (let count = 0; count < 6; count += 1) wrong.push((await check('WRONGSECRET')).error.code);
+
+    expect(genuine.body).toMatchObject({ cardNo, packageId: goods.packageId });
+    expect(genuine.body.items.map((item) => item.quantity)).toEqual([4, 4]);
+    expect(days.body.filter((day) => day.state === 'open')).toEqual([
+      { day: anOpenDay, state: 'open', remaining: 1 },
+    ]);
+    expect(unknown.error.code).toBe('CARD_BIND_REFUSED');
+    expect(notActive.error.code).toBe('CARD_NOT_ACTIVATED');
+    expect(foreign.status).toBe(403);
+    expect(wrong[0]).toBe('CARD_BIND_REFUSED');
+    expect(wrong.at(-1)).toBe('CARD_BIND_LOCKED');
+    expect(await cardStatus(card?.id ?? 0)).toBe('active');
+  });
+
   it('is refused in the back office without the right', async () => {
     const answer = await context.app.call(orderAdminContract.redeemByPhone, {
       token: tokenOf.clerk('order.view'),

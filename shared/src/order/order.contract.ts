@@ -1,10 +1,18 @@
 import * as v from 'valibot';
 import { cardNoSchema } from '../card/card-number';
 import { cardErrors } from '../card/card.errors';
+import { packageItemSchema } from '../catalog/catalog.contract';
 import { AdminPermission } from '../identity/admin-permission';
 import { endpoint } from '../kernel/endpoint';
 import { pageOf, pageQueryEntries } from '../kernel/page';
-import { countSchema, daySchema, idParams, idSchema, optionalTextSchema } from '../kernel/schemas';
+import {
+  countSchema,
+  daySchema,
+  idParams,
+  idSchema,
+  instantSchema,
+  optionalTextSchema,
+} from '../kernel/schemas';
 import { valuesOf } from '../kernel/status';
 import { addressBody } from '../member/member.contract';
 import { memberErrors } from '../member/member.errors';
@@ -145,6 +153,24 @@ const deskFilterEntries = {
 };
 const stageEntry = { stage: v.optional(v.picklist(valuesOf(OrderStage))) };
 
+const cardSecretSchema = v.pipe(
+  v.string('请输入卡密'),
+  v.trim(),
+  v.minLength(1, '请输入卡密'),
+  v.maxLength(32, '卡密格式不正确'),
+);
+
+/** What a caller's card stands for, told once its number and secret are right. */
+export const checkedCardSchema = v.object({
+  cardNo: v.string(),
+  productName: v.string(),
+  pictureUrl: v.nullable(v.string()),
+  packageId: idSchema,
+  items: v.array(packageItemSchema),
+  expiresAt: v.nullable(instantSchema),
+});
+export type CheckedCard = v.InferOutput<typeof checkedCardSchema>;
+
 export const orderAdminContract = {
   listOrders: endpoint({
     method: 'GET',
@@ -191,6 +217,25 @@ export const orderAdminContract = {
     errors: orderErrors,
     summary: 'One order with its buyer and its payment (AD-284).',
   }),
+  checkCard: endpoint({
+    method: 'POST',
+    path: '/api/admin/redemption-checks',
+    audience: 'admin',
+    permission: AdminPermission.orderDispatch,
+    body: v.object({ cardNo: cardNoSchema, secret: cardSecretSchema }),
+    response: checkedCardSchema,
+    errors: redeemErrors,
+    summary: 'Whether a card is genuine and can be redeemed now; wrong secrets are counted (AD-274).',
+  }),
+  listDeliveryDays: endpoint({
+    method: 'GET',
+    path: '/api/admin/redemption-days',
+    audience: 'admin',
+    permission: AdminPermission.orderDispatch,
+    query: v.object({ packageId: idSchema, month: monthSchema }),
+    response: v.array(deliveryDaySchema),
+    summary: 'The days of a month and which are free for a package (AD-275).',
+  }),
   redeemByPhone: endpoint({
     method: 'POST',
     path: '/api/admin/redemptions',
@@ -198,12 +243,7 @@ export const orderAdminContract = {
     permission: AdminPermission.orderDispatch,
     body: v.object({
       cardNo: cardNoSchema,
-      secret: v.pipe(
-        v.string('请输入卡密'),
-        v.trim(),
-        v.minLength(1, '请输入卡密'),
-        v.maxLength(32, '卡密格式不正确'),
-      ),
+      secret: cardSecretSchema,
       deliveryDay: daySchema,
       receiver: addressBody,
       remark: optionalTextSchema(50),

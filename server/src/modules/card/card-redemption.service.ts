@@ -67,4 +67,10 @@ export class CardRedemptionService {
     assertMayUse(card, null, this.clock.now());
     return cardId;
   }
+
+  /** A card and what it stands for, read without a lock; `verifySecret` has answered the id. */
+  async requireCard(cardId: number): Promise<RedeemableCard> {
+    const card = await this.dataSource.getRepository(Card).findOneByOrFail({ id: cardId });
+    return { card, product: await this.catalog.requireCardProduct(null, card.productId) };
+  }
 }

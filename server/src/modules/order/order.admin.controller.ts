@@ -3,6 +3,7 @@ import { orderAdminContract } from '@lakeside/shared/order/order.contract';
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import type { AdminActor } from '../../platform/http/actor';
 import { Serve } from '../../platform/http/serve';
+import { DeliveryDayService } from '../stock/delivery-day.service';
 import { OrderDeskService } from './order-desk.service';
 import { RedemptionService } from './redemption.service';
 
@@ -13,6 +14,7 @@ type Input<Name extends keyof typeof orderAdminContract> = ParsedInput<(typeof o
 export class OrderAdminController {
   @Inject() private readonly desk: OrderDeskService;
   @Inject() private readonly redemptions: RedemptionService;
+  @Inject() private readonly deliveryDays: DeliveryDayService;
 
   @Serve(orderAdminContract.listOrders)
   async listOrders(_actor: AdminActor, input: Input<'listOrders'>) {
@@ -32,6 +34,16 @@ export class OrderAdminController {
   @Serve(orderAdminContract.getOrder)
   async getOrder(_actor: AdminActor, input: Input<'getOrder'>) {
     return this.desk.getOrder(input.params.id);
+  }
+
+  @Serve(orderAdminContract.checkCard)
+  async checkCard(actor: AdminActor, input: Input<'checkCard'>) {
+    return this.redemptions.checkCard(actor, input.body);
+  }
+
+  @Serve(orderAdminContract.listDeliveryDays)
+  async listDeliveryDays(_actor: AdminActor, input: Input<'listDeliveryDays'>) {
+    return this.deliveryDays.listDays(input.query.packageId, input.query.month);
   }
 
   @Serve(orderAdminContract.redeemByPhone)

@@ -1,7 +1,11 @@
 import { DocumentKind, documentPrefix } from '@lakeside/shared/document/document.contract';
-import { toDay } from '@lakeside/shared/kernel/date';
+import { toDay, toIso } from '@lakeside/shared/kernel/date';
 import type { ParsedInput } from '@lakeside/shared/kernel/endpoint';
-import type { orderAdminContract, orderMemberContract } from '@lakeside/shared/order/order.contract';
+import type {
+  CheckedCard,
+  orderAdminContract,
+  orderMemberContract,
+} from '@lakeside/shared/order/order.contract';
 import type { OrderDetail } from '@lakeside/shared/order/order.schemas';
 import { OrderKind, OrderStatus } from '@lakeside/shared/order/order.status';
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
@@ -26,6 +30,8 @@ import { toOrderDetail } from './order.service';
 
 type RedeemInput = ParsedInput<typeof orderMemberContract.redeemCard>['body'];
 type RedeemByPhoneInput = ParsedInput<typeof orderAdminContract.redeemByPhone>['body'];
+
+type CheckInput = ParsedInput<typeof orderAdminContract.checkCard>['body'];
 
 interface Redemption {
   memberId: number | null;
@@ -76,6 +82,20 @@ export class RedemptionService {
       remark: input.remark,
       action: '电话提货',
     });
+  }
+
+  /** What a caller's card stands for; refuses like the redemption itself, and counts wrong secrets like it (AD-274). */
+  async checkCard(actor: AdminActor, credentials: CheckInput): Promise<CheckedCard> {
+    const cardId = await this.cards.verifySecret(actor, credentials);
+    const { card, product } = await this.cards.requireCard(cardId);
+    return {
+      cardNo: card.cardNo,
+      productName: product.name,
+      pictureUrl: product.pictureUrl,
+      packageId: product.packageId,
+      items: await this.catalog.packageItems(product.packageId),
+      expiresAt: card.expiresAt && toIso(card.expiresAt),
+    };
   }
 
   private async redeem(actor: Actor, redemption: Redemption): Promise<OrderDetail> {
