@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
 import { defaultClientConditions, defineConfig } from 'vite';
 
+const editorLibraries = /node_modules.*(@tiptap|prosemirror|linkifyjs|orderedmap|rope-sequence|w3c-keyname)/;
+
 export default defineConfig({
   base: '/admin/',
   plugins: [vue()],
@@ -15,8 +17,13 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // The libraries change seldom: kept apart, a release leaves them in the browser's cache. The names of all
-        // districts are fetched only with an address.
-        codeSplitting: { groups: [{ name: 'vendor', test: /node_modules(?!.*area-data)/ }] },
+        // districts are fetched only with an address, the editor of rich texts with the first form that has one.
+        codeSplitting: {
+          groups: [
+            { name: 'editor', test: editorLibraries, priority: 1 },
+            { name: 'vendor', test: /node_modules(?!.*area-data)/ },
+          ],
+        },
       },
     },
   },

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { richTextSample } from '../../../../shared/test/rich-text-sample';
 import { richTextOfPlain, sanitizeRichText } from './sanitize-rich-text';
 
 const picture = '/media/abcdefghijklmnopqrstuv.png';
@@ -14,6 +15,10 @@ describe('a rich text', () => {
       `<table><tbody><tr><th>规格</th><td>4.0 两</td></tr></tbody></table><p><img src="${picture}" alt="蟹" /></p>`;
 
     expect(sanitizeRichText(html)).toBe(html);
+  });
+
+  it('keeps everything that the editor of the back office writes, to the letter [AD-343]', () => {
+    expect(sanitizeRichText(richTextSample)).toBe(richTextSample);
   });
 
   it('drops scripts, handlers, styles, links and foreign pictures, and keeps the words', () => {
