@@ -71,10 +71,10 @@ describeOnBothDatabases('after-sale', { modules, environment: pay.environment },
     token: string,
     id: number,
   ) => context.app.call(entry, { token, input: { params: { id } } });
-  const sendReturn = (token: string, id: number) =>
+  const sendReturn = (token: string, id: number, carrierCode = 'SF') =>
     context.app.call(afterSaleMemberContract.sendReturn, {
       token,
-      input: { params: { id }, body: { carrierCode: 'SF', waybillNo: 'SF99 8877-6655' } },
+      input: { params: { id }, body: { carrierCode, waybillNo: 'SF99 8877-6655' } },
     });
   const confirmReturn = (id: number, decision: { amountFen?: number; note?: string } = {}) =>
     context.app.call(afterSaleAdminContract.confirmReturn, {
@@ -271,7 +271,7 @@ describeOnBothDatabases('after-sale', { modules, environment: pay.environment },
     expect((await optionsOf(made)).kinds).toEqual([]);
   });
 
-  it('takes goods back first, then gives the money back, less when they are not as they were [AD-285]', async () => {
+  it('takes goods back first, then gives the money back, less when they are not as they were [AD-285, AD-353]', async () => {
     const { app } = context;
     const made = await aReceivedOrder(app, pay.doubles);
     const wish = { kind: 'returnRefund' as const, reason: 'notWanted' as const, quantity: 2 };
@@ -281,12 +281,14 @@ describeOnBothDatabases('after-sale', { modules, environment: pay.environment },
     await approve(app, sale.id);
     const toReturn = await ownCase(made, sale.id);
     const unsent = await confirmReturn(sale.id);
+    const byNobody = await sendReturn(made.member.token, sale.id, 'NOBODY');
     const sent = await sendReturn(made.member.token, sale.id);
     const withdrawn = await memberAct(afterSaleMemberContract.withdraw, made.member.token, sale.id);
     const confirmed = await confirmReturn(sale.id, { amountFen: 12_000, note: '一盒已拆封' });
     await payRefunds();
 
     expect(early.error.code).toBe('AFTER_SALE_NOT_OFFERED');
+    expect(byNobody.error.code).toBe('CARRIER_NOT_OFFERED');
     expect(toReturn).toMatchObject({
       status: 'toReturn',
       approvedFen: 20_000,
@@ -335,7 +337,7 @@ describeOnBothDatabases('after-sale', { modules, environment: pay.environment },
     ]);
   });
 
-  it('sends a new parcel from the platform’s stock for dead goods, and the buyer confirms it', async () => {
+  it('sends a new parcel from the platform’s stock for dead goods, and the buyer confirms it [AD-353]', async () => {
     const { app } = context;
     const made = await aReceivedOrder(app, pay.doubles);
     const skuId = made.goods[0].skuIds[0] ?? 0;
@@ -351,12 +353,17 @@ describeOnBothDatabases('after-sale', { modules, environment: pay.environment },
     const foreign = await shipExchange(sale.id, [{ skuId: skuId + 1000, quantity: 1 }]);
     const tooMany = await shipExchange(sale.id, [{ skuId, quantity: 7 }]);
     const waybill = aWaybill();
+    const byNobody = await shipExchange(sale.id, [{ skuId, quantity: 2 }], {
+      ...waybill,
+      carrierCode: 'NOBODY',
+    });
     const shipped = await shipExchange(sale.id, [{ skuId, quantity: 2 }], waybill);
     const twice = await shipExchange(sale.id, [{ skuId, quantity: 2 }]);
     const confirmed = await memberAct(afterSaleMemberContract.confirmExchange, made.member.token, sale.id);
 
     expect(foreign.error.code).toBe('AFTER_SALE_ITEM_REFUSED');
     expect(tooMany.error.code).toBe('AFTER_SALE_ITEM_REFUSED');
+    expect(byNobody.error.code).toBe('CARRIER_NOT_OFFERED');
     expect(shipped.body).toMatchObject({ status: 'exchangeSent', exchangeWaybill: waybill });
     expect(twice.error.code).toBe('AFTER_SALE_STATUS_CHANGED');
     expect(confirmed.body.status).toBe('done');

@@ -147,7 +147,7 @@ export async function aDispatch(
 }
 
 /** A waybill number no other test has used. */
-export function aWaybill(): { carrierCode: 'SF'; waybillNo: string } {
+export function aWaybill(): { carrierCode: string; waybillNo: string } {
   made += 1;
   return { carrierCode: 'SF', waybillNo: `SF${String(made).padStart(10, '0')}` };
 }

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
+import { carrierChoiceSchema } from '../express/carrier.contract';
 import { channelAddressSchema } from '../channel/channel.contract';
 import { documentStepSchema } from '../document/document.contract';
+import { expressErrors } from '../express/express.errors';
 import { fulfilmentErrors } from '../fulfilment/fulfilment.errors';
 import { waybillEntries } from '../fulfilment/waybill.schemas';
 import { AdminPermission } from '../identity/admin-permission';
@@ -62,6 +64,8 @@ export const afterSaleSchema = v.object({
 });
 export type AfterSaleView = v.InferOutput<typeof afterSaleSchema>;
 
+const { CARRIER_NOT_OFFERED } = expressErrors;
+
 const waybillViewSchema = v.object({
   carrierCode: v.string(),
   carrierName: v.string(),
@@ -78,6 +82,8 @@ export const afterSaleDetailSchema = v.object({
   returnUntil: v.nullable(instantSchema),
   /** Where to send them, while there is something to send. */
   returnAddress: v.nullable(returnAddressSchema),
+  /** The carriers a parcel may leave with. */
+  carriers: v.array(carrierChoiceSchema),
   returnWaybill: v.nullable(waybillViewSchema),
   exchangeWaybill: v.nullable(waybillViewSchema),
   refund: v.nullable(
@@ -199,6 +205,7 @@ export const afterSaleMemberContract = {
     ...act,
     path: '/api/member/after-sales/:id/return',
     body: v.object(waybillEntries),
+    errors: { ...act.errors, CARRIER_NOT_OFFERED },
     summary: 'Says by which parcel the goods come back.',
   }),
   confirmExchange: endpoint({
@@ -290,7 +297,7 @@ export const afterSaleAdminContract = {
         v.maxLength(20, '最多 20 个单品'),
       ),
     }),
-    errors: { ...decide.errors, ...fulfilmentErrors, ...stockErrors },
+    errors: { ...decide.errors, ...fulfilmentErrors, ...stockErrors, CARRIER_NOT_OFFERED },
     summary: 'Sends a new parcel from the platform’s warehouse.',
   }),
 };

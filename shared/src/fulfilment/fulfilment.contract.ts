@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { carrierChoiceSchema, carrierCodeSchema } from '../express/carrier.contract';
 import { documentStepSchema } from '../document/document.contract';
 import { AdminPermission, ChannelModule } from '../identity/admin-permission';
 import { expressErrors } from '../express/express.errors';
@@ -20,7 +21,7 @@ import { OrderKind, OrderStatus, ShipmentStatus } from '../order/order.status';
 import { shippingLabelSchema } from '../printing/shipping-label';
 import { stockErrors } from '../stock/stock.errors';
 import { fulfilmentErrors } from './fulfilment.errors';
-import { carrierCodeSchema, waybillEntries } from './waybill.schemas';
+import { waybillEntries } from './waybill.schemas';
 
 /** Why a store cannot ship an order. */
 export const storeExclusionSchema = v.picklist(['stockShort', 'closed', 'noLocation']);
@@ -82,6 +83,8 @@ export const shipmentDetailSchema = v.object({
   ...shipmentSchema.entries,
   allowPartial: v.boolean(),
   label: shippingLabelSchema,
+  /** The carriers a parcel may leave with. */
+  carriers: v.array(carrierChoiceSchema),
   /** Codes of the carriers that give e-waybills; empty when numbers are typed by hand. */
   eWaybillCarriers: v.array(v.string()),
   /** The one that was ordered for this shipment. */
@@ -98,6 +101,12 @@ const shipmentListQuery = v.object({
   number: v.optional(v.string()),
   deliveryDay: v.optional(daySchema),
 });
+
+const shipErrors = {
+  ...fulfilmentErrors,
+  ...stockErrors,
+  CARRIER_NOT_OFFERED: expressErrors.CARRIER_NOT_OFFERED,
+};
 
 export const orderWaybillBody = v.object({ carrierCode: carrierCodeSchema });
 
@@ -170,7 +179,7 @@ export const fulfilmentAdminContract = {
     params: idParams,
     body: shipBody,
     response: shipmentDetailSchema,
-    errors: { ...fulfilmentErrors, ...stockErrors },
+    errors: shipErrors,
     idempotent: true,
     summary: 'Ships a platform shipment with its waybill number (AD-291).',
   }),
@@ -231,7 +240,7 @@ export const fulfilmentChannelContract = {
     params: idParams,
     body: shipBody,
     response: shipmentDetailSchema,
-    errors: { ...fulfilmentErrors, ...stockErrors },
+    errors: shipErrors,
     idempotent: true,
     summary: 'Ships with carrier and waybill number; the number is compulsory (CH-077, CH-119).',
   }),

@@ -1,10 +1,5 @@
 import * as v from 'valibot';
-import { carriers } from './carrier';
-
-export const carrierCodeSchema = v.picklist(
-  carriers.map((carrier) => carrier.code),
-  '请选择快递公司',
-);
+import { carrierCodeSchema } from '../express/carrier.contract';
 
 /** A waybill number as it is typed or scanned; spaces and dashes are forgiven. */
 export const waybillNoSchema = v.pipe(

@@ -1,4 +1,3 @@
-import { carriers, type CarrierCode } from '@lakeside/shared/fulfilment/carrier';
 import type { ShipmentDetail } from '@lakeside/shared/fulfilment/fulfilment.contract';
 import { useSubmit } from '@lakeside/shared/ui/use-submit';
 import { computed, watch, type Ref, type ShallowRef } from 'vue';
@@ -7,7 +6,7 @@ import { sdk } from '@/app/api';
 /** Fetches number and sorting code from the carrier instead of typing them (CH-077). */
 export function useEWaybill(form: {
   shipment: ShallowRef<ShipmentDetail | null>;
-  carrierCode: Ref<CarrierCode>;
+  carrierCode: Ref<string>;
   waybillNo: Ref<string>;
 }) {
   const { shipment, carrierCode, waybillNo } = form;
@@ -28,9 +27,8 @@ export function useEWaybill(form: {
   }
 
   function takeNumber(from: ShipmentDetail | null): void {
-    const carrier = carriers.find(({ code }) => code === from?.eWaybill?.carrierCode);
-    if (!from?.eWaybill || !carrier) return;
-    carrierCode.value = carrier.code;
+    if (!from?.eWaybill) return;
+    carrierCode.value = from.eWaybill.carrierCode;
     waybillNo.value = from.eWaybill.waybillNo;
   }
 

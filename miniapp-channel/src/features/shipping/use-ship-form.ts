@@ -1,4 +1,3 @@
-import { carrierName, carriers, type CarrierCode } from '@lakeside/shared/fulfilment/carrier';
 import { shipBody, type ShipmentDetail } from '@lakeside/shared/fulfilment/fulfilment.contract';
 import { isSdkError } from '@lakeside/shared/sdk/sdk-error';
 import { schemaErrors } from '@lakeside/shared/ui/create-submit';
@@ -13,15 +12,17 @@ const waybillRefusals = ['WAYBILL_TAKEN', 'WAYBILL_REQUIRED'];
 
 /** Shipping with carrier and waybill number; all that is left, or part of it where orders may be split (CH-077). */
 export function useShipForm(shipment: ShallowRef<ShipmentDetail | null>) {
-  const carrierCode = ref<CarrierCode>(readLastCarrier());
+  const carrierCode = ref(readLastCarrier());
   const waybillNo = ref('');
   const quantities = reactive<Record<number, number>>({});
   const refusals = shallowRef<Readonly<Record<string, string>>>({});
 
   watch(shipment, (next) => {
     for (const item of next?.items ?? []) quantities[item.skuId] = item.quantity;
+    if (next && !nameOf(next, carrierCode.value)) carrierCode.value = next.carriers[0]?.code ?? '';
   });
 
+  const carrierName = computed(() => nameOf(shipment.value, carrierCode.value) ?? carrierCode.value);
   const cleanWaybillNo = computed(() => waybillNo.value.replace(/[\s-]/g, '').toUpperCase());
   const isPartial = computed(() =>
     (shipment.value?.items ?? []).some((item) => (quantities[item.skuId] ?? 0) < item.quantity),
@@ -60,7 +61,7 @@ export function useShipForm(shipment: ShallowRef<ShipmentDetail | null>) {
     const part = isPartial.value ? '，本次只发部分商品' : '';
     const isSure = await confirmAction({
       title: '确认发货',
-      content: `${carrierName(carrierCode.value)} ${cleanWaybillNo.value}${part}。发出后通知会员，不能撤回。`,
+      content: `${carrierName.value} ${cleanWaybillNo.value}${part}。发出后通知会员，不能撤回。`,
       confirmText: '发货',
     });
     if (!isSure) return false;
@@ -73,6 +74,8 @@ export function useShipForm(shipment: ShallowRef<ShipmentDetail | null>) {
 
   return {
     carrierCode,
+    /** What the chosen carrier is called. */
+    carrierName,
     waybillNo,
     quantities,
     /** The number once it is long enough to stand on a label; null before. */
@@ -87,7 +90,12 @@ export function useShipForm(shipment: ShallowRef<ShipmentDetail | null>) {
 }
 
 /** Shops mostly use one carrier, so the last one is offered first. */
-function readLastCarrier(): CarrierCode {
+function readLastCarrier(): string {
   const stored: unknown = uni.getStorageSync(lastCarrierKey);
-  return carriers.find((carrier) => carrier.code === stored)?.code ?? 'SF';
+  return typeof stored === 'string' ? stored : '';
+}
+
+/** What a carrier that is offered is called; undefined for another. */
+function nameOf(shipment: ShipmentDetail | null, carrierCode: string): string | undefined {
+  return shipment?.carriers.find(({ code }) => code === carrierCode)?.name;
 }

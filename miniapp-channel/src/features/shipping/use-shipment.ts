@@ -1,4 +1,3 @@
-import { carrierName } from '@lakeside/shared/fulfilment/carrier';
 import type { ShipmentDetail } from '@lakeside/shared/fulfilment/fulfilment.contract';
 import { ShipmentStatus } from '@lakeside/shared/order/order.status';
 import { layoutShippingLabel } from '@lakeside/shared/printing/label-layout';
@@ -27,7 +26,7 @@ export function useShipment(id: () => number) {
     const isElectronic = waybillNo !== null && waybillNo === one.eWaybill?.waybillNo;
     return layoutShippingLabel({
       ...one.label,
-      carrierName: carrierName(form.carrierCode.value),
+      carrierName: form.carrierName.value,
       // A sorting code belongs to the number it was given with.
       sortingCode: isElectronic ? one.label.sortingCode : null,
       waybillNo,

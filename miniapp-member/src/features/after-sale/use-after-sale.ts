@@ -2,18 +2,21 @@ import {
   type AfterSaleDetail,
   afterSaleMemberContract,
 } from '@lakeside/shared/after-sale/after-sale.contract';
-import { carriers } from '@lakeside/shared/fulfilment/carrier';
 import { confirmAction, showSuccess } from '@lakeside/shared/ui/feedback';
 import { showInstant } from '@lakeside/shared/ui/show-instant';
 import { useDetail } from '@lakeside/shared/ui/use-detail';
 import { useSubmit } from '@lakeside/shared/ui/use-submit';
-import { computed, reactive } from 'vue';
+import { computed, reactive, watch } from 'vue';
 import { sdk } from '@/app/api';
 
 /** One own case and what its buyer can do with it. */
 export function useAfterSale(id: () => number) {
   const detail = useDetail<AfterSaleDetail>(() => sdk.afterSale.getAfterSale({ params: { id: id() } }));
-  const waybill = reactive({ carrierCode: 'SF', waybillNo: '' });
+  const waybill = reactive({ carrierCode: '', waybillNo: '' });
+  watch(detail.data, (sale) => {
+    const isOffered = sale?.carriers.some(({ code }) => code === waybill.carrierCode);
+    if (sale && !isOffered) waybill.carrierCode = sale.carriers[0]?.code ?? '';
+  });
   const params = () => ({ id: id() });
 
   const withdrawal = useSubmit<unknown, AfterSaleDetail>({
@@ -24,10 +27,7 @@ export function useAfterSale(id: () => number) {
   });
   const returning = useSubmit<typeof waybill, AfterSaleDetail>({
     schema: afterSaleMemberContract.sendReturn.body,
-    send: ({ waybillNo }, call) => {
-      const carrierCode = carriers.find(({ code }) => code === waybill.carrierCode)?.code ?? 'SF';
-      return sdk.afterSale.sendReturn({ params: params(), body: { carrierCode, waybillNo } }, call);
-    },
+    send: (body, call) => sdk.afterSale.sendReturn({ params: params(), body }, call),
   });
 
   /** A refusal means that the case has moved on: show what it is now. */

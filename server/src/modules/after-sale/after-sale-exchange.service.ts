@@ -5,7 +5,6 @@ import type {
 } from '@lakeside/shared/after-sale/after-sale.contract';
 import { AfterSaleStatus } from '@lakeside/shared/after-sale/after-sale.status';
 import { documentPrefix } from '@lakeside/shared/document/document.contract';
-import { carrierName } from '@lakeside/shared/fulfilment/carrier';
 import { toDay } from '@lakeside/shared/kernel/date';
 import type { ParsedInput } from '@lakeside/shared/kernel/endpoint';
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
@@ -15,6 +14,7 @@ import { Clock } from '../../platform/clock';
 import { TransactionService, type Tx } from '../../platform/database/transaction';
 import { DocumentNumbers } from '../../platform/document-number/document-numbers';
 import { type Actor, type AdminActor, type MemberActor, systemActor } from '../../platform/http/actor';
+import { CarrierService } from '../express/carrier.service';
 import { ExchangeParcelService } from '../fulfilment/exchange-parcel.service';
 import { SettingsService } from '../settings/settings.service';
 import { AfterSaleChangeService } from './after-sale-change.service';
@@ -36,13 +36,14 @@ export class AfterSaleExchangeService {
   @Inject() private readonly clock: Clock;
   @Inject() private readonly numbers: DocumentNumbers;
   @Inject() private readonly settings: SettingsService;
+  @Inject() private readonly carriers: CarrierService;
   @Inject() private readonly parcels: ExchangeParcelService;
   @Inject() private readonly cases: AfterSaleChangeService;
   @Inject() private readonly views: AfterSaleViewService;
 
   /**
    * Sends the new parcel from the platform's warehouse. Throws AFTER_SALE_STATUS_CHANGED, AFTER_SALE_ITEM_REFUSED, STOCK_SHORT,
-   * WAYBILL_TAKEN.
+   * WAYBILL_TAKEN, CARRIER_NOT_OFFERED.
    */
   async ship(actor: AdminActor, input: { id: number; body: ShipBody }): Promise<AfterSaleAdminDetail> {
     const found = await this.cases.requireCase(input.id);
@@ -53,13 +54,14 @@ export class AfterSaleExchangeService {
       const status = AfterSaleStatus.exchangeSent;
       assertCaseCanBecome(row.status, status);
       assertReplaces(order.items, input.body.items);
+      const carrier = await this.carriers.requireOffered(tx, input.body.carrierCode);
       const note = `换货 ${row.number}`;
       const shipmentId = await this.parcels.send(tx, actor, { ...input.body, order, number, note });
       const after = await this.cases.move(tx, actor, {
         row,
         status,
         action: '寄出新件',
-        note: `${carrierName(input.body.carrierCode)} ${input.body.waybillNo}`,
+        note: `${carrier.name} ${input.body.waybillNo}`,
         verb: 'shipExchange',
         fields: { shipmentId, exchangeSentAt: now },
       });

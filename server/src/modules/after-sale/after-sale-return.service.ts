@@ -3,7 +3,6 @@ import type {
   afterSaleMemberContract,
 } from '@lakeside/shared/after-sale/after-sale.contract';
 import { AfterSaleStatus } from '@lakeside/shared/after-sale/after-sale.status';
-import { carrierName } from '@lakeside/shared/fulfilment/carrier';
 import type { ParsedInput } from '@lakeside/shared/kernel/endpoint';
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import { InjectDataSource } from '@midwayjs/typeorm';
@@ -11,6 +10,7 @@ import { DataSource, LessThanOrEqual } from 'typeorm';
 import { Clock } from '../../platform/clock';
 import { TransactionService } from '../../platform/database/transaction';
 import { type MemberActor, systemActor } from '../../platform/http/actor';
+import { CarrierService } from '../express/carrier.service';
 import { AfterSaleChangeService } from './after-sale-change.service';
 import { AfterSaleViewService } from './after-sale-view.service';
 import { AfterSale } from './entities/after-sale.entity';
@@ -26,20 +26,22 @@ export class AfterSaleReturnService {
   @InjectDataSource() private readonly dataSource: DataSource;
   @Inject() private readonly transactions: TransactionService;
   @Inject() private readonly clock: Clock;
+  @Inject() private readonly carriers: CarrierService;
   @Inject() private readonly cases: AfterSaleChangeService;
   @Inject() private readonly views: AfterSaleViewService;
 
-  /** The buyer says by which parcel the goods come back. */
+  /** The buyer says by which parcel the goods come back. Throws CARRIER_NOT_OFFERED. */
   async sendReturn(actor: MemberActor, input: { id: number; waybill: Waybill }): Promise<AfterSaleDetail> {
     const found = await this.cases.requireOwn(actor.memberId, input.id);
     const { carrierCode, waybillNo } = input.waybill;
     return this.transactions.run(actor, async (tx) => {
       const { row } = await this.cases.lock(tx, found);
+      const carrier = await this.carriers.requireOffered(tx, carrierCode);
       const after = await this.cases.move(tx, actor, {
         row,
         status: AfterSaleStatus.returning,
         action: '寄回商品',
-        note: `${carrierName(carrierCode)} ${waybillNo}`,
+        note: `${carrier.name} ${waybillNo}`,
         verb: 'sendReturn',
         fields: { returnCarrierCode: carrierCode, returnWaybillNo: waybillNo },
       });

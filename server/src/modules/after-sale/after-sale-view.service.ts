@@ -5,11 +5,11 @@ import type {
 } from '@lakeside/shared/after-sale/after-sale.contract';
 import { AfterSaleKind, AfterSaleStatus } from '@lakeside/shared/after-sale/after-sale.status';
 import { DocumentKind } from '@lakeside/shared/document/document.contract';
-import { carrierName } from '@lakeside/shared/fulfilment/carrier';
 import { toIso } from '@lakeside/shared/kernel/date';
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import type { Tx } from '../../platform/database/transaction';
 import { DocumentService } from '../document/document.service';
+import { CarrierService } from '../express/carrier.service';
 import { MemberService } from '../member/member.service';
 import { OrderParcelsService } from '../order/order-parcels.service';
 import { type OrderRecord, OrderService, toOrderView } from '../order/order.service';
@@ -23,6 +23,7 @@ import type { AfterSale } from './entities/after-sale.entity';
 @Provide()
 @Scope(ScopeEnum.Singleton)
 export class AfterSaleViewService {
+  @Inject() private readonly carriers: CarrierService;
   @Inject() private readonly documents: DocumentService;
   @Inject() private readonly members: MemberService;
   @Inject() private readonly orders: OrderService;
@@ -40,7 +41,8 @@ export class AfterSaleViewService {
       decisionNote: row.decisionNote,
       returnUntil: row.status === AfterSaleStatus.toReturn && row.returnUntil ? toIso(row.returnUntil) : null,
       returnAddress: await this.returnAddressOf(tx, row),
-      returnWaybill: toWaybill(row.returnCarrierCode, row.returnWaybillNo),
+      carriers: await this.carriers.offered(tx),
+      returnWaybill: await this.returnWaybillOf(tx, row),
       exchangeWaybill: await this.exchangeWaybillOf(tx, row),
       refund: await this.refundOf(tx, row),
       steps: await this.documents.stepsOf(DocumentKind.afterSale, row.id, tx),
@@ -91,7 +93,16 @@ export class AfterSaleViewService {
     if (row.shipmentId === null) return null;
     const parcels = await this.parcels.parcelsOf(tx, row.orderId);
     const parcel = parcels.find((one) => one.shipmentId === row.shipmentId);
-    return parcel ? toWaybill(parcel.carrierCode, parcel.waybillNo) : null;
+    if (!parcel || parcel.carrierCode === null || parcel.waybillNo === null) return null;
+    const { carrierCode, waybillNo } = parcel;
+    return { carrierCode, carrierName: parcel.carrierName ?? carrierCode, waybillNo };
+  }
+
+  private async returnWaybillOf(tx: Tx | null, row: AfterSale): Promise<AfterSaleDetail['returnWaybill']> {
+    const { returnCarrierCode: carrierCode, returnWaybillNo: waybillNo } = row;
+    if (carrierCode === null || waybillNo === null) return null;
+    const nameOf = await this.carriers.names(tx);
+    return { carrierCode, carrierName: nameOf(carrierCode), waybillNo };
   }
 
   private async refundOf(tx: Tx | null, row: AfterSale): Promise<AfterSaleDetail['refund']> {
@@ -119,9 +130,4 @@ export function toAfterSaleView(row: AfterSale): AfterSaleView {
     approvedFen: row.approvedFen,
     createdAt: toIso(row.createdAt),
   };
-}
-
-function toWaybill(carrierCode: string | null, waybillNo: string | null) {
-  if (carrierCode === null || waybillNo === null) return null;
-  return { carrierCode, carrierName: carrierName(carrierCode), waybillNo };
 }

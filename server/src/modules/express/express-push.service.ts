@@ -1,6 +1,7 @@
 import { expressError } from '@lakeside/shared/express/express.errors';
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import * as v from 'valibot';
+import { CarrierService } from './carrier.service';
 import { ExpressTrackService } from './express-track.service';
 import { isSignedBy, type ParcelNews, pushSchema, toNews, trackSchema } from './kuaidi100-protocol';
 
@@ -8,6 +9,7 @@ import { isSignedBy, type ParcelNews, pushSchema, toNews, trackSchema } from './
 @Provide()
 @Scope(ScopeEnum.Singleton)
 export class ExpressPushService {
+  @Inject() private readonly carriers: CarrierService;
   @Inject() private readonly tracks: ExpressTrackService;
 
   /** Throws EXPRESS_CALLBACK_FORGED for anything that 快递100 would not send with the salt of that waybill. */
@@ -16,11 +18,14 @@ export class ExpressPushService {
     const param = form.get('param') ?? '';
     const news = newsIn(param);
     if (news === 'nothing') return;
-    if (news === null || news.carrierCode === null) throw expressError('EXPRESS_CALLBACK_FORGED');
-    const { carrierCode, waybillNo } = news;
-    const salt = this.tracks.saltOf({ carrierCode, waybillNo });
-    if (!isSignedBy(form.get('sign') ?? '', param, salt)) throw expressError('EXPRESS_CALLBACK_FORGED');
-    await this.tracks.take(news);
+    if (news === null) throw expressError('EXPRESS_CALLBACK_FORGED');
+    const { trackingCode, waybillNo } = news;
+    const sign = form.get('sign') ?? '';
+    const carrierCode = (await this.carriers.codesOf(trackingCode)).find((code) =>
+      isSignedBy(sign, param, this.tracks.saltOf({ carrierCode: code, waybillNo })),
+    );
+    if (carrierCode === undefined) throw expressError('EXPRESS_CALLBACK_FORGED');
+    await this.tracks.take(carrierCode, news);
   }
 }
 

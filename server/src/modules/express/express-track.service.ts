@@ -11,6 +11,7 @@ import { systemActor } from '../../platform/http/actor';
 import { Logger } from '../../platform/observability/logger';
 import { Outbox } from '../../platform/outbox/outbox';
 import { afterNews, type Scan } from './domain/unite-scans';
+import { CarrierService } from './carrier.service';
 import { ExpressParcel } from './entities/express-parcel.entity';
 import { ExpressScan } from './entities/express-scan.entity';
 import { followParcelTopic } from './express.events';
@@ -43,6 +44,7 @@ export class ExpressTrackService {
   @Inject() private readonly clock: Clock;
   @Inject() private readonly config: AppConfig;
   @Inject() private readonly outbox: Outbox;
+  @Inject() private readonly carriers: CarrierService;
   @Inject() private readonly client: Kuaidi100Client;
   @Inject() private readonly logger: Logger;
 
@@ -72,9 +74,11 @@ export class ExpressTrackService {
     const parcel = await this.dataSource.getRepository(ExpressParcel).findOneBy({ id: parcelId });
     if (!parcel || parcel.isFinal) return;
     const { carrierCode, waybillNo } = parcel;
+    const trackingCode = await this.carriers.findTrackingCode(carrierCode);
+    if (trackingCode === null) return;
     try {
       const callbackUrl = `${this.config.publicUrl}/api/callback/express/tracks`;
-      await this.client.subscribe(parcel, { callbackUrl, salt: this.saltOf(parcel) });
+      await this.client.subscribe({ ...parcel, trackingCode }, { callbackUrl, salt: this.saltOf(parcel) });
     } catch (error) {
       if (!(error instanceof Kuaidi100Refusal)) throw error;
       this.logger.warn('快递100 does not follow a parcel', { carrierCode, waybillNo, reason: error.reason });
@@ -91,9 +95,8 @@ export class ExpressTrackService {
   }
 
   /** Takes news of a parcel in; of one that nobody follows it is dropped. */
-  async take(news: ParcelNews): Promise<void> {
-    const { carrierCode, waybillNo } = news;
-    if (carrierCode === null) return;
+  async take(carrierCode: string, news: ParcelNews): Promise<void> {
+    const { waybillNo } = news;
     await this.transactions.run(systemActor('express news'), async (tx) => {
       const found = await tx.findOneBy(ExpressParcel, { carrierCode, waybillNo });
       const [parcel] = found ? await lockById(tx, ExpressParcel, [found.id]) : [];
@@ -144,7 +147,9 @@ export class ExpressTrackService {
   private async refresh(parcel: ExpressParcel, now: number): Promise<void> {
     const { id, carrierCode, waybillNo } = parcel;
     try {
-      await this.take(await this.client.query(parcel));
+      const trackingCode = await this.carriers.findTrackingCode(carrierCode);
+      if (trackingCode === null) throw new Error('快递100 does not know the carrier');
+      await this.take(carrierCode, await this.client.query({ ...parcel, trackingCode }));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       this.logger.warn('the way of a parcel could not be asked', { carrierCode, waybillNo, reason });

@@ -1,6 +1,5 @@
 import { expressError } from '@lakeside/shared/express/express.errors';
 import { WaybillStatus } from '@lakeside/shared/express/express.status';
-import { carrierName } from '@lakeside/shared/fulfilment/carrier';
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import { InjectDataSource } from '@midwayjs/typeorm';
 import { DataSource } from 'typeorm';
@@ -9,6 +8,7 @@ import { type Tx, upsertIgnore } from '../../platform/database/dialect';
 import { TransactionService } from '../../platform/database/transaction';
 import type { Actor } from '../../platform/http/actor';
 import { Logger } from '../../platform/observability/logger';
+import { CarrierService } from './carrier.service';
 import { ExpressWaybill } from './entities/express-waybill.entity';
 import { type Contact, Kuaidi100Client, Kuaidi100Refusal } from './kuaidi100.client';
 import type { WaybillAccount } from './kuaidi100-settings';
@@ -38,6 +38,7 @@ export class ExpressWaybillService {
   @InjectDataSource() private readonly dataSource: DataSource;
   @Inject() private readonly transactions: TransactionService;
   @Inject() private readonly clock: Clock;
+  @Inject() private readonly carrierList: CarrierService;
   @Inject() private readonly client: Kuaidi100Client;
   @Inject() private readonly logger: Logger;
 
@@ -59,13 +60,13 @@ export class ExpressWaybillService {
    * EXPRESS_CARRIER_WITHOUT_ACCOUNT, EXPRESS_REFUSED with the carrier's reason, EXPRESS_UNREACHABLE when no answer came.
    */
   async order(actor: Actor, order: WaybillOrder): Promise<EWaybill> {
-    const account = this.requireAccount(order.carrierCode);
+    const access = await this.requireAccess(order.carrierCode);
     const existing = await this.find(null, order.shipmentNumber);
     if (existing?.carrierCode === order.carrierCode) return existing;
     if (existing) await this.cancel(actor, order.shipmentNumber);
     const request = await this.transactions.run(actor, (tx) => this.request(tx, order));
     const { waybillNo, sortingCode } = await this.callCarrier(() =>
-      this.client.orderWaybill({ ...order, account, orderId: orderIdOf(request) }),
+      this.client.orderWaybill({ ...order, ...access, orderId: orderIdOf(request) }),
     );
     const issued = { status: WaybillStatus.issued, waybillNo, sortingCode, issuedAt: this.clock.now() };
     await this.transactions.run(actor, (tx) =>
@@ -80,9 +81,9 @@ export class ExpressWaybillService {
     const row = await this.dataSource.getRepository(ExpressWaybill).findOneBy({ shipmentNumber, status });
     if (!row || row.waybillNo === null) return;
     const { carrierCode, waybillNo } = row;
-    const account = this.requireAccount(carrierCode);
+    const access = await this.requireAccess(carrierCode);
     await this.callCarrier(() =>
-      this.client.cancelWaybill({ orderId: orderIdOf(row), carrierCode, waybillNo, account }),
+      this.client.cancelWaybill({ orderId: orderIdOf(row), waybillNo, ...access }),
     );
     await this.transactions.run(actor, (tx) =>
       tx.update(ExpressWaybill, { id: row.id, status }, { status: WaybillStatus.cancelled }),
@@ -107,13 +108,17 @@ export class ExpressWaybillService {
     return tx.findOneByOrFail(ExpressWaybill, { shipmentNumber });
   }
 
-  private requireAccount(carrierCode: string): WaybillAccount {
+  /** The account at a carrier, and the carrier in 快递100's words. */
+  private async requireAccess(
+    carrierCode: string,
+  ): Promise<{ account: WaybillAccount; trackingCode: string }> {
     const waybills = this.client.settings?.waybills;
     if (!waybills) throw expressError('EXPRESS_OFF');
     const account = waybills.accountByCarrier.get(carrierCode);
-    if (!account)
-      throw expressError('EXPRESS_CARRIER_WITHOUT_ACCOUNT', { carrierName: carrierName(carrierCode) });
-    return account;
+    const trackingCode = await this.carrierList.findTrackingCode(carrierCode);
+    if (account && trackingCode !== null) return { account, trackingCode };
+    const nameOf = await this.carrierList.names(null);
+    throw expressError('EXPRESS_CARRIER_WITHOUT_ACCOUNT', { carrierName: nameOf(carrierCode) });
   }
 
   private async callCarrier<Answer>(call: () => Promise<Answer>): Promise<Answer> {

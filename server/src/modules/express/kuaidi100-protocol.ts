@@ -3,28 +3,6 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import * as v from 'valibot';
 import type { Scan } from './domain/unite-scans';
 
-/** How 快递100 names the carriers. */
-const companyByCarrier: Readonly<Record<string, string>> = {
-  SF: 'shunfeng',
-  JD: 'jd',
-  ZTO: 'zhongtong',
-  YTO: 'yuantong',
-  YUNDA: 'yunda',
-  EMS: 'ems',
-};
-
-/** Throws RangeError for a carrier that 快递100 does not know by our code. */
-export function companyOf(carrierCode: string): string {
-  const company = companyByCarrier[carrierCode];
-  if (company === undefined) throw new RangeError(`no company of 快递100 for carrier ${carrierCode}`);
-  return company;
-}
-
-export function carrierOf(company: string): string | null {
-  const found = Object.entries(companyByCarrier).find(([, name]) => name === company);
-  return found ? found[0] : null;
-}
-
 /** 快递100 signs everything the same way: MD5 over the parts put together, in capitals. */
 export function signOf(...parts: readonly string[]): string {
   return createHash('md5').update(parts.join('')).digest('hex').toUpperCase();
@@ -66,7 +44,8 @@ export const trackSchema = v.object({
 });
 
 export interface ParcelNews {
-  readonly carrierCode: string | null;
+  /** The carrier in 快递100's words. */
+  readonly trackingCode: string;
   readonly waybillNo: string;
   readonly state: ParcelState;
   readonly scans: readonly Scan[];
@@ -74,7 +53,7 @@ export interface ParcelNews {
 
 export function toNews(track: v.InferOutput<typeof trackSchema>): ParcelNews {
   return {
-    carrierCode: carrierOf(track.com),
+    trackingCode: track.com,
     waybillNo: track.nu,
     state: stateByCode[track.state] ?? ParcelState.moving,
     scans: track.data.map(({ time, context }) => ({

@@ -2,7 +2,7 @@ import { Init, Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import * as v from 'valibot';
 import { Clock } from '../../platform/clock';
 import { AppConfig } from '../../platform/config/config';
-import { companyOf, type ParcelNews, signOf, toNews, trackSchema } from './kuaidi100-protocol';
+import { type ParcelNews, signOf, toNews, trackSchema } from './kuaidi100-protocol';
 import { type Kuaidi100Settings, kuaidi100Settings, type WaybillAccount } from './kuaidi100-settings';
 
 const timeoutMs = 10_000;
@@ -34,7 +34,8 @@ const waybillSchema = v.object({
 });
 
 export interface FollowedParcel {
-  readonly carrierCode: string;
+  /** The carrier in 快递100's words, here and below. */
+  readonly trackingCode: string;
   readonly waybillNo: string;
   readonly phoneTail: string;
 }
@@ -48,7 +49,7 @@ export interface Contact {
 export interface WaybillRequest {
   /** Ours, unique: asked twice, it gives the same waybill. */
   readonly orderId: string;
-  readonly carrierCode: string;
+  readonly trackingCode: string;
   readonly account: WaybillAccount;
   readonly sender: Contact;
   readonly receiver: Contact;
@@ -78,7 +79,7 @@ export class Kuaidi100Client {
   async subscribe(parcel: FollowedParcel, push: { callbackUrl: string; salt: string }): Promise<void> {
     const { key, pollUrl } = this.require();
     const param = {
-      company: companyOf(parcel.carrierCode),
+      company: parcel.trackingCode,
       number: parcel.waybillNo,
       key,
       parameters: { callbackurl: push.callbackUrl, salt: push.salt, phone: parcel.phoneTail },
@@ -93,7 +94,7 @@ export class Kuaidi100Client {
   async query(parcel: FollowedParcel): Promise<ParcelNews> {
     const { key, customer, pollUrl } = this.require();
     const param = JSON.stringify({
-      com: companyOf(parcel.carrierCode),
+      com: parcel.trackingCode,
       num: parcel.waybillNo,
       phone: parcel.phoneTail,
       order: 'desc',
@@ -111,7 +112,7 @@ export class Kuaidi100Client {
       printType: 'NON',
       partnerId: request.account.partnerId,
       partnerKey: request.account.partnerKey,
-      kuaidicom: companyOf(request.carrierCode),
+      kuaidicom: request.trackingCode,
       orderId: request.orderId,
       sendMan: toPerson(request.sender),
       recMan: toPerson(request.receiver),
@@ -127,14 +128,14 @@ export class Kuaidi100Client {
   /** Gives a waybill back that will not be used. */
   async cancelWaybill(waybill: {
     orderId: string;
-    carrierCode: string;
+    trackingCode: string;
     waybillNo: string;
     account: WaybillAccount;
   }): Promise<void> {
     await this.label('cancel', {
       partnerId: waybill.account.partnerId,
       partnerKey: waybill.account.partnerKey,
-      kuaidicom: companyOf(waybill.carrierCode),
+      kuaidicom: waybill.trackingCode,
       kuaidinum: waybill.waybillNo,
       orderId: waybill.orderId,
       reason: '不再使用',

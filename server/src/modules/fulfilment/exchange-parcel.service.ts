@@ -1,5 +1,4 @@
 import { DocumentKind } from '@lakeside/shared/document/document.contract';
-import { carrierName } from '@lakeside/shared/fulfilment/carrier';
 import { fulfilmentError } from '@lakeside/shared/fulfilment/fulfilment.errors';
 import { ShipmentStatus } from '@lakeside/shared/order/order.status';
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
@@ -9,6 +8,7 @@ import type { Tx } from '../../platform/database/transaction';
 import type { Actor } from '../../platform/http/actor';
 import { Outbox } from '../../platform/outbox/outbox';
 import { DocumentService } from '../document/document.service';
+import { CarrierService } from '../express/carrier.service';
 import { ExpressTrackService } from '../express/express-track.service';
 import type { OrderRecord } from '../order/order.service';
 import { SettingsService } from '../settings/settings.service';
@@ -37,19 +37,21 @@ export class ExchangeParcelService {
   @Inject() private readonly settings: SettingsService;
   @Inject() private readonly shipments: ShipmentQueries;
   @Inject() private readonly stock: StockService;
+  @Inject() private readonly carriers: CarrierService;
   @Inject() private readonly tracks: ExpressTrackService;
   @Inject() private readonly documents: DocumentService;
   @Inject() private readonly outbox: Outbox;
 
-  /** The order must be locked. What is due of it stays as it is. Answers the shipment's id. Throws WAYBILL_TAKEN, STOCK_SHORT. */
+  /** The order must be locked. What is due of it stays as it is. Answers the shipment's id. Throws CARRIER_NOT_OFFERED, WAYBILL_TAKEN, STOCK_SHORT. */
   async send(tx: Tx, actor: Actor, parcel: ExchangeParcel): Promise<number> {
     const { order, number, carrierCode, waybillNo, note } = parcel;
+    const carrier = await this.carriers.requireOffered(tx, carrierCode);
     const shipment = await this.insert(tx, parcel);
     await this.stock.reserve(tx, actor, toClaim(shipment));
     await this.stock.ship(tx, actor, toClaim(shipment));
     await this.tracks.follow(tx, { carrierCode, waybillNo, receiverPhone: order.receiver.phone });
     const document = { kind: DocumentKind.shipment, id: shipment.id, number };
-    const waybill = `${carrierName(carrierCode)} ${waybillNo}`;
+    const waybill = `${carrier.name} ${waybillNo}`;
     await this.documents.register(tx, actor, {
       ...document,
       action: '补寄发货',

@@ -1,5 +1,4 @@
 import { DocumentKind } from '@lakeside/shared/document/document.contract';
-import { carrierName } from '@lakeside/shared/fulfilment/carrier';
 import { ShipmentStatus } from '@lakeside/shared/order/order.status';
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import { In } from 'typeorm';
@@ -7,6 +6,7 @@ import { Clock } from '../../platform/clock';
 import type { Tx } from '../../platform/database/transaction';
 import type { Actor } from '../../platform/http/actor';
 import { DocumentService } from '../document/document.service';
+import { CarrierService } from '../express/carrier.service';
 import { ExpressTrackService } from '../express/express-track.service';
 import type { ParcelRecord, ParcelScan, ParcelSource } from '../order/order-parcels.service';
 import { StockService } from '../stock/stock.service';
@@ -20,18 +20,20 @@ import { ShipmentQueries } from './shipment.queries';
 export class ShipmentParcelsService implements ParcelSource {
   @Inject() private readonly shipments: ShipmentQueries;
   @Inject() private readonly documents: DocumentService;
+  @Inject() private readonly carriers: CarrierService;
   @Inject() private readonly tracks: ExpressTrackService;
   @Inject() private readonly clock: Clock;
   @Inject() private readonly stock: StockService;
 
   async parcelsOf(tx: Tx | null, orderId: number): Promise<ParcelRecord[]> {
     const shipments = await this.shipments.ofOrder(tx, orderId);
+    const nameOf = await this.carriers.names(tx);
     return shipments.map((shipment) => ({
       shipmentId: shipment.id,
       shipmentNumber: shipment.number,
       status: shipment.status,
       carrierCode: shipment.carrierCode,
-      carrierName: shipment.carrierCode === null ? null : carrierName(shipment.carrierCode),
+      carrierName: shipment.carrierCode === null ? null : nameOf(shipment.carrierCode),
       waybillNo: shipment.waybillNo,
       shippedAt: shipment.shippedAt,
       items: shipment.items.map(({ skuId, name, quantity }) => ({ skuId, name, quantity })),

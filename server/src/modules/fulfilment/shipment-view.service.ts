@@ -1,5 +1,4 @@
 import { DocumentKind } from '@lakeside/shared/document/document.contract';
-import { carrierName } from '@lakeside/shared/fulfilment/carrier';
 import type { ShipmentDetail, ShipmentView } from '@lakeside/shared/fulfilment/fulfilment.contract';
 import { fulfilmentError } from '@lakeside/shared/fulfilment/fulfilment.errors';
 import { toIso } from '@lakeside/shared/kernel/date';
@@ -8,6 +7,7 @@ import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import type { Tx } from '../../platform/database/transaction';
 import { ChannelService } from '../channel/channel.service';
 import { DocumentService } from '../document/document.service';
+import { type CarrierNames, CarrierService } from '../express/carrier.service';
 import { ExpressTrackService } from '../express/express-track.service';
 import { ExpressWaybillService } from '../express/express-waybill.service';
 import { type OrderRecord, OrderService } from '../order/order.service';
@@ -28,6 +28,7 @@ export class ShipmentViewService {
   @Inject() private readonly channels: ChannelService;
   @Inject() private readonly settings: SettingsService;
   @Inject() private readonly documents: DocumentService;
+  @Inject() private readonly carriers: CarrierService;
   @Inject() private readonly tracks: ExpressTrackService;
   @Inject() private readonly waybills: ExpressWaybillService;
 
@@ -35,9 +36,10 @@ export class ShipmentViewService {
     const { items, total } = await this.shipments.list(filter);
     const orders = await this.orders.ordersByIds(null, [...new Set(items.map((item) => item.orderId))]);
     const orderById = new Map(orders.map((order) => [order.id, order]));
+    const carrierNames = await this.carriers.names(null);
     const views = items.flatMap((item) => {
       const order = orderById.get(item.orderId);
-      return order ? [toShipmentView(item, order)] : [];
+      return order ? [toShipmentView(item, order, carrierNames)] : [];
     });
     return { items: views, total };
   }
@@ -72,11 +74,13 @@ export class ShipmentViewService {
     const sender: LabelSender =
       shipment.channelId === null ? warehouse : await this.channels.requireChannel(tx, shipment.channelId);
     const eWaybill = await this.waybills.find(tx, shipment.number);
+    const carrierNames = await this.carriers.names(tx);
     const parties = { receiver: order.receiver, sender, remark: order.remark };
     return {
-      ...toShipmentView(shipment, order),
+      ...toShipmentView(shipment, order, carrierNames),
       allowPartial: allowPartialShipment,
-      label: toShippingLabel(shipment, { ...parties, eWaybill }),
+      label: toShippingLabel(shipment, { ...parties, eWaybill, carrierNames }),
+      carriers: await this.carriers.offered(tx),
       eWaybillCarriers: this.waybills.carriers(),
       eWaybill,
       track: await this.trackOf(tx, shipment),
@@ -93,7 +97,11 @@ export class ShipmentViewService {
   }
 }
 
-function toShipmentView(shipment: ShipmentRecord, order: OrderRecord): ShipmentView {
+function toShipmentView(
+  shipment: ShipmentRecord,
+  order: OrderRecord,
+  carrierNames: CarrierNames,
+): ShipmentView {
   const { location: _location, ...receiver } = order.receiver;
   return {
     id: shipment.id,
@@ -110,7 +118,7 @@ function toShipmentView(shipment: ShipmentRecord, order: OrderRecord): ShipmentV
     deliveryDay: shipment.deliveryDay,
     remark: order.remark,
     carrierCode: shipment.carrierCode,
-    carrierName: shipment.carrierCode === null ? null : carrierName(shipment.carrierCode),
+    carrierName: shipment.carrierCode === null ? null : carrierNames(shipment.carrierCode),
     waybillNo: shipment.waybillNo,
     createdAt: toIso(shipment.createdAt),
     shippedAt: shipment.shippedAt && toIso(shipment.shippedAt),

@@ -3,6 +3,7 @@ import type { ShipmentDetail } from '@lakeside/shared/fulfilment/fulfilment.cont
 import { ShipmentStatus, shipmentStatusName } from '@lakeside/shared/order/order.status';
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import type { Actor } from '../../platform/http/actor';
+import { CarrierService } from '../express/carrier.service';
 import { ExpressWaybillService } from '../express/express-waybill.service';
 import type { ShipmentRecord } from './shipment-record';
 import { type ShipmentScope, ShipmentViewService } from './shipment-view.service';
@@ -12,14 +13,16 @@ import { type ShipmentScope, ShipmentViewService } from './shipment-view.service
 @Scope(ScopeEnum.Singleton)
 export class ShipmentWaybillService {
   @Inject() private readonly views: ShipmentViewService;
+  @Inject() private readonly carriers: CarrierService;
   @Inject() private readonly waybills: ExpressWaybillService;
 
-  /** Asked again for the same carrier it changes nothing; for another carrier the first waybill is given back. */
+  /** Asked again for the same carrier it changes nothing; for another carrier the first waybill is given back. Throws CARRIER_NOT_OFFERED. */
   async order(
     actor: Actor,
     input: { id: number; carrierCode: string; scope: ShipmentScope },
   ): Promise<ShipmentDetail> {
     const shipment = await this.requireToShip(input.id, input.scope);
+    await this.carriers.requireOffered(null, input.carrierCode);
     const { label } = await this.views.detailOf(null, shipment);
     await this.waybills.order(actor, {
       shipmentNumber: shipment.number,

@@ -1,5 +1,5 @@
-import { carrierName } from '@lakeside/shared/fulfilment/carrier';
 import type { LabelContact, ShippingLabel } from '@lakeside/shared/printing/shipping-label';
+import type { CarrierNames } from '../express/carrier.service';
 import type { EWaybill } from '../express/express-waybill.service';
 import type { OrderReceiver } from '../order/order.service';
 import type { ShipmentRecord } from './shipment-record';
@@ -26,14 +26,15 @@ export function toShippingLabel(
     sender: LabelSender;
     remark: string | null;
     eWaybill: EWaybill | null;
+    carrierNames: CarrierNames;
   },
 ): ShippingLabel {
-  const { receiver, sender, remark, eWaybill } = parties;
+  const { receiver, sender, remark, eWaybill, carrierNames } = parties;
   // A parcel that left under a number typed by hand does not carry the sorting code of another number.
   const isTyped = shipment.waybillNo !== null && shipment.waybillNo !== eWaybill?.waybillNo;
   const carrierCode = shipment.carrierCode ?? eWaybill?.carrierCode ?? null;
   return {
-    carrierName: carrierCode === null ? '' : carrierName(carrierCode),
+    carrierName: carrierCode === null ? '' : carrierNames(carrierCode),
     sortingCode: isTyped ? null : (eWaybill?.sortingCode ?? null),
     waybillNo: shipment.waybillNo ?? eWaybill?.waybillNo ?? null,
     shipmentNumber: shipment.number,

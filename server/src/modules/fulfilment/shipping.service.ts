@@ -1,5 +1,4 @@
 import { DocumentKind, documentPrefix } from '@lakeside/shared/document/document.contract';
-import { carrierName } from '@lakeside/shared/fulfilment/carrier';
 import type {
   fulfilmentChannelContract,
   ShipmentDetail,
@@ -18,6 +17,7 @@ import type { Actor, AdminActor, ChannelActor } from '../../platform/http/actor'
 import { Outbox } from '../../platform/outbox/outbox';
 import { AuditService } from '../audit/audit.service';
 import { DocumentService } from '../document/document.service';
+import { CarrierService } from '../express/carrier.service';
 import { ExpressTrackService } from '../express/express-track.service';
 import { orderDocumentKind, type OrderRecord, OrderService } from '../order/order.service';
 import { SettingsService } from '../settings/settings.service';
@@ -53,6 +53,7 @@ export class ShippingService {
   @Inject() private readonly views: ShipmentViewService;
   @Inject() private readonly stock: StockService;
   @Inject() private readonly settlements: SettlementService;
+  @Inject() private readonly carriers: CarrierService;
   @Inject() private readonly tracks: ExpressTrackService;
   @Inject() private readonly documents: DocumentService;
   @Inject() private readonly audit: AuditService;
@@ -107,6 +108,7 @@ export class ShippingService {
       const { items: requested } = body;
       const plan = planParcel({ items: shipment.items, requested, allowPartial: allowPartialShipment });
 
+      const carrier = await this.carriers.requireOffered(tx, body.carrierCode);
       const sent = await this.markShipped(tx, shipment, { ...body, items: plan.parcel });
       await this.tracks.follow(tx, { ...body, receiverPhone: order.receiver.phone });
       await this.stock.ship(tx, actor, toClaim(sent));
@@ -117,7 +119,7 @@ export class ShippingService {
       if (plan.rest.length > 0) {
         await this.openRest(tx, actor, { sent, rest: plan.rest, number: numbers.rest });
       }
-      await this.recordShipping(tx, actor, { order, sent });
+      await this.recordShipping(tx, actor, { order, sent, carrierName: carrier.name });
       const news = { shipmentId: id, orderId: order.id, channelId: placeChannelId };
       await this.outbox.add(tx, { topic: shipmentShippedTopic, payload: news });
       return this.views.detailOf(tx, sent);
@@ -183,10 +185,10 @@ export class ShippingService {
   private async recordShipping(
     tx: Tx,
     actor: Actor,
-    shipping: { order: OrderRecord; sent: ShipmentRecord },
+    shipping: { order: OrderRecord; sent: ShipmentRecord; carrierName: string },
   ): Promise<void> {
-    const { order, sent } = shipping;
-    const note = `${carrierName(sent.carrierCode ?? '')} ${sent.waybillNo ?? ''}`;
+    const { order, sent, carrierName } = shipping;
+    const note = `${carrierName} ${sent.waybillNo ?? ''}`;
     const action = '发货';
     await this.documents.addStep(tx, actor, { kind: DocumentKind.shipment, id: sent.id, action, note });
     await this.documents.addStep(tx, actor, { kind: orderDocumentKind(order), id: order.id, action, note });

@@ -1,5 +1,4 @@
 import { formatDay } from '@lakeside/shared/kernel/date';
-import { carrierName } from '@lakeside/shared/fulfilment/carrier';
 import { OrderKind } from '@lakeside/shared/order/order.status';
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import * as v from 'valibot';
@@ -66,10 +65,10 @@ export class OrderNews {
   async tellShipped(news: { orderId: number; shipmentId: number }): Promise<void> {
     const parcels = await this.parcels.parcelsOf(null, news.orderId);
     const parcel = parcels.find((one) => one.shipmentId === news.shipmentId);
-    const { carrierCode, waybillNo } = parcel ?? {};
-    if (!carrierCode || !waybillNo) return;
+    const { carrierName, waybillNo } = parcel ?? {};
+    if (!carrierName || !waybillNo) return;
     await this.tell({ orderId: news.orderId, occasion: String(news.shipmentId) }, (order) =>
-      orderShippedText(factsOf(order), { carrier: carrierName(carrierCode), waybillNo }),
+      orderShippedText(factsOf(order), { carrier: carrierName, waybillNo }),
     );
   }
 }

@@ -1,4 +1,3 @@
-import { carrierName } from '@lakeside/shared/fulfilment/carrier';
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import * as v from 'valibot';
 import type { OutboxDelivery, OutboxHandler } from '../../platform/outbox/outbox-handler';
@@ -24,11 +23,11 @@ export class SendShippedSms implements OutboxHandler {
   async handle(message: OutboxDelivery): Promise<void> {
     const { orderId, shipmentId } = v.parse(shipmentShippedPayload, message.payload);
     const parcels = await this.parcels.parcelsOf(null, orderId);
-    const { carrierCode, waybillNo } = parcels.find((one) => one.shipmentId === shipmentId) ?? {};
-    if (!carrierCode || !waybillNo) return;
+    const { carrierName, waybillNo } = parcels.find((one) => one.shipmentId === shipmentId) ?? {};
+    if (!carrierName || !waybillNo) return;
     const { receiver } = await this.orders.requireOrder(null, orderId);
     const { brandName } = await this.settings.get();
-    const text = `【${brandName}】您的商品已由${carrierName(carrierCode)}发出，运单号 ${waybillNo}，请留意查收。`;
+    const text = `【${brandName}】您的商品已由${carrierName}发出，运单号 ${waybillNo}，请留意查收。`;
     await this.sender.send(receiver.phone, text);
   }
 }
