@@ -5,6 +5,7 @@ import {
 import { orderAdminContract, orderMemberContract } from '@lakeside/shared/order/order.contract';
 import { expect, it } from 'vitest';
 import { serverModules } from '../../src/modules';
+import { AutoConfirmJob } from '../../src/modules/order/auto-confirm.job';
 import { SettingsService } from '../../src/modules/settings/settings.service';
 import { Stock } from '../../src/modules/stock/entities/stock.entity';
 import { systemActor } from '../../src/platform/http/actor';
@@ -30,7 +31,7 @@ describeOnBothDatabases('shipping', { modules }, (context) => {
   const ship = (
     token: string,
     id: number,
-    body: { carrierCode: 'SF' | 'JD'; waybillNo: string; items?: ShipItems | null } = aWaybill(),
+    body: { carrierCode: string; waybillNo: string; items?: ShipItems | null } = aWaybill(),
   ) => context.app.call(fulfilmentChannelContract.ship, { token, input: { params: { id }, body } });
   const orderOf = async (id: number) =>
     (await context.app.call(orderAdminContract.getOrder, { token: tokenOf.admin, input: { params: { id } } }))
@@ -176,7 +177,7 @@ describeOnBothDatabases('shipping', { modules }, (context) => {
     expect(otherCarrier.status).toBe(200);
   });
 
-  it('sends a part only when orders may be split, and then leaves the rest to ship [MB-067]', async () => {
+  it('sends a part only when orders may be split, and then leaves the rest to ship [MB-067, AD-351]', async () => {
     const { store, shipmentId, order, goods, member } = await aDispatchedOrder();
     const token = tokenOf.store(store);
     const [a = 0, b = 0] = goods.skuIds;
@@ -381,5 +382,23 @@ describeOnBothDatabases('shipping', { modules }, (context) => {
       const after = await orderOf(order.id);
       expect(after.parcels.map((parcel) => parcel.status)).toEqual([isSent ? 'shipped' : 'toShip']);
     }
+  });
+
+  it('is confirmed by itself once the configured days have gone by since it left, not before [AD-350]', async () => {
+    const { app } = context;
+    const settings = await app.get(SettingsService);
+    await settings.updateSettings(systemActor('test'), { ...(await settings.get()), autoConfirmDays: 3 });
+    const { store, shipmentId, order } = await aDispatchedOrder();
+    await shipAll(app, { channelId: store, shipmentId });
+    const job = await app.get(AutoConfirmJob);
+    const leftAt = app.clock.now().getTime();
+    const statusAfterHours = async (hours: number) => {
+      app.clock.set(new Date(leftAt + hours * 3_600_000).toISOString());
+      await job.run();
+      return (await orderOf(order.id)).status;
+    };
+
+    expect(await statusAfterHours(71)).toBe('shipped');
+    expect(await statusAfterHours(73)).toBe('completed');
   });
 });

@@ -68,7 +68,7 @@ function aServer({ needsDay = false } = {}) {
   }
 
   function answer(wire: WireRequest): { status: number; data: unknown } {
-    if (wire.url.includes('/addresses')) return { status: 200, data: [home, island] };
+    if (wire.url.includes('/addresses')) return { status: 200, data: [island, home] };
     if (wire.url.includes('/delivery-days'))
       return { status: 200, data: [{ day: '2026-10-06', state: 'open', remaining: 5 }] };
     if (wire.url.endsWith('/quote')) return { status: 200, data: quote(wire.data as QuoteBody) };
@@ -100,7 +100,7 @@ async function opened(seenPriceFen: number | null = null) {
 describe('buying a package now', () => {
   beforeEach(() => setActivePinia(createPinia()));
 
-  it('prices every change on the server and orders at the price that is shown [MB-016] [MB-019] [MB-021]', async () => {
+  it('prices every change on the server to the default address, and orders at the price that is shown [MB-016] [MB-019] [MB-021] [MB-023]', async () => {
     const { quotes, orders } = aServer();
     const purchase = await opened(53_820);
 
