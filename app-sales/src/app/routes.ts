@@ -11,6 +11,7 @@ export const tabs = {
 export const routes = {
   login: '/features/identity/pages/login',
   password: '/features/identity/pages/password',
+  agreement: '/features/identity/pages/agreement',
   customer: '/features/customer/pages/customer',
 } as const;
 

@@ -34,6 +34,7 @@ export const routes = {
   staff: '/features/account/pages/staff',
   staffMember: '/features/account/pages/staff-member',
   messages: '/features/message/pages/messages',
+  agreement: '/features/identity/pages/agreement',
 } as const;
 
 /** Leaves everything behind for the login page, unless it or the application page is open: there is nothing to go back to. */

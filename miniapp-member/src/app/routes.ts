@@ -40,6 +40,7 @@ export const routes = {
   messages: '/features/message/pages/messages',
   feedback: '/features/help/pages/feedback',
   about: '/features/help/pages/about',
+  agreement: '/features/help/pages/agreement',
   toReview: '/features/review/pages/to-review',
   myReviews: '/features/review/pages/my-reviews',
   writeReview: '/features/review/pages/write',

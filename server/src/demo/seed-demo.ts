@@ -1,5 +1,6 @@
 import { addDays, toDay } from '@lakeside/shared/kernel/date';
 import { type AdminClient, adminClient } from './demo-client';
+import { seedCompany } from './seed-company';
 import { seedBanners } from './seed-banners';
 import { seedCardMemberFile, waitForImport } from './seed-cards';
 import { seedChain } from './seed-chain';
@@ -25,6 +26,7 @@ export async function seedDemo(baseUrl: string, now: Date, report: (step: string
   report('商品与会员等级');
   await seedCatalog(context);
   await seedBanners(context);
+  await seedCompany(admin);
   await seedMemberLevels(admin);
   report('一级渠道与余额');
   await seedL1s(context);

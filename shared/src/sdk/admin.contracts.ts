@@ -1,4 +1,5 @@
 import { afterSaleAdminContract } from '../after-sale/after-sale.contract';
+import { agreementAdminContract } from '../agreement/agreement.contract';
 import { auditAdminContract } from '../audit/audit.contract';
 import { bannerAdminContract } from '../banner/banner.contract';
 import { cardAdminContract } from '../card/card.admin.contract';
@@ -8,6 +9,7 @@ import { offerAdminContract } from '../catalog/offer.admin.contract';
 import { channelAdminContract, memberLevelAdminContract } from '../channel/channel.contract';
 import { dashboardAdminContract, salespersonAdminContract } from '../crm/crm.contract';
 import { documentContract } from '../document/document.contract';
+import { carrierAdminContract } from '../express/carrier.contract';
 import { feedbackAdminContract } from '../feedback/feedback.contract';
 import { fulfilmentAdminContract, settlementAdminContract } from '../fulfilment/fulfilment.contract';
 import { adminAuthContract, adminSessionContract } from '../identity/identity.contract';
@@ -33,6 +35,7 @@ export const adminContracts = {
   document: documentContract,
   audit: auditAdminContract,
   settings: settingsAdminContract,
+  agreement: agreementAdminContract,
   media: mediaAdminContract,
   channel: channelAdminContract,
   memberLevel: memberLevelAdminContract,
@@ -50,6 +53,7 @@ export const adminContracts = {
   eCard: eCardAdminContract,
   gift: giftAdminContract,
   freight: freightAdminContract,
+  carrier: carrierAdminContract,
   afterSale: afterSaleAdminContract,
   payment: paymentAdminContract,
   split: splitAdminContract,

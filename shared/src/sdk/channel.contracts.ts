@@ -1,3 +1,4 @@
+import { agreementPublicContract } from '../agreement/agreement.contract';
 import { cardChannelContract } from '../card/card.channel.contract';
 import { channelAuthContract, channelSelfContract } from '../channel/channel.contract';
 import { channelWechatContract } from '../channel/channel-wechat.contract';
@@ -17,6 +18,7 @@ export const channelContracts = {
   session: channelSessionContract,
   invite: invitePublicContract,
   shop: settingsPublicContract,
+  agreement: agreementPublicContract,
   channel: channelSelfContract,
   card: cardChannelContract,
   ledger: ledgerChannelContract,

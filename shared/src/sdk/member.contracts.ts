@@ -1,4 +1,5 @@
 import { afterSaleMemberContract } from '../after-sale/after-sale.contract';
+import { agreementPublicContract } from '../agreement/agreement.contract';
 import { bannerPublicContract } from '../banner/banner.contract';
 import { cardMemberContract } from '../card/card.member.contract';
 import { giftMemberContract, giftPublicContract } from '../card/gift.contract';
@@ -25,6 +26,7 @@ export const memberContracts = {
   session: memberSessionContract,
   invite: invitePublicContract,
   shop: settingsPublicContract,
+  agreement: agreementPublicContract,
   me: memberSelfContract,
   banner: bannerPublicContract,
   catalog: catalogMemberContract,

@@ -1,3 +1,4 @@
+import { agreementPublicContract } from '../agreement/agreement.contract';
 import { crmSalesContract, salesAuthContract } from '../crm/crm.contract';
 import { salesSessionContract, smsContract } from '../identity/identity.contract';
 
@@ -7,4 +8,5 @@ export const salesContracts = {
   auth: salesAuthContract,
   session: salesSessionContract,
   crm: crmSalesContract,
+  agreement: agreementPublicContract,
 };

@@ -205,6 +205,16 @@ export const pages: RouteRecordRaw[] = [
     meta: { title: '设置', permission: AdminPermission.settingsEdit },
   },
   {
+    path: '/carriers',
+    component: () => import('@/features/freight/pages/CarriersPage.vue'),
+    meta: { title: '快递公司', permission: AdminPermission.settingsEdit },
+  },
+  {
+    path: '/agreements',
+    component: () => import('@/features/system/pages/AgreementsPage.vue'),
+    meta: { title: '协议', permission: AdminPermission.settingsEdit },
+  },
+  {
     path: '/freight-templates',
     component: () => import('@/features/freight/pages/FreightPage.vue'),
     meta: { title: '运费模板', permission: AdminPermission.settingsEdit },

@@ -129,6 +129,8 @@ export const menu: readonly MenuArea[] = [
     entries: [
       { title: '设置', path: '/settings', permission: AdminPermission.settingsEdit },
       { title: '运费模板', path: '/freight-templates', permission: AdminPermission.settingsEdit },
+      { title: '协议', path: '/agreements', permission: AdminPermission.settingsEdit },
+      { title: '快递公司', path: '/carriers', permission: AdminPermission.settingsEdit },
       { title: '操作日志', path: '/audit', permission: AdminPermission.auditView },
     ],
   },

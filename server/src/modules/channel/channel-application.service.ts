@@ -10,6 +10,7 @@ import { TransactionService } from '../../platform/database/transaction';
 import type { AnonymousActor } from '../../platform/http/actor';
 import { AuditService, maskPhone } from '../audit/audit.service';
 import { IdentityService } from '../identity/identity.service';
+import { AgreementService } from '../settings/agreement.service';
 import { checkTransition, lockChannel } from './channel-lock';
 import type { ChannelRecord } from './channel.service';
 import { checkLowerLevel } from './domain/check-channel-place';
@@ -32,6 +33,7 @@ interface Offer {
 @Provide()
 @Scope(ScopeEnum.Singleton)
 export class ChannelApplicationService {
+  @Inject() private readonly agreements: AgreementService;
   @Inject() private readonly audit: AuditService;
   @Inject() private readonly clock: Clock;
   @Inject() private readonly identity: IdentityService;
@@ -62,6 +64,7 @@ export class ChannelApplicationService {
           parentId: offer.parent.id,
           level: offer.level,
           rateBp: offer.rateBp,
+          agreements: await this.agreements.versionsInForce(tx),
         },
       });
       return { channelId, status: ChannelStatus.pending };

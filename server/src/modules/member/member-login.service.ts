@@ -15,6 +15,7 @@ import { InviteService, type ResolvedInvite } from '../channel/invite.service';
 import { MemberLevelService } from '../channel/member-level.service';
 import { type CredentialRecord, IdentityService } from '../identity/identity.service';
 import type { SubjectIdentity } from '../identity/session.service';
+import { AgreementService } from '../settings/agreement.service';
 import { MemberRow } from './entities/member.entity';
 import { MemberViewService } from './member-view.service';
 
@@ -31,6 +32,7 @@ type WithCredential = (tx: Tx, credentialId: number) => Promise<void>;
 @Provide()
 @Scope(ScopeEnum.Singleton)
 export class MemberLoginService {
+  @Inject() private readonly agreements: AgreementService;
   @Inject() private readonly audit: AuditService;
   @Inject() private readonly clock: Clock;
   @Inject() private readonly identity: IdentityService;
@@ -72,7 +74,11 @@ export class MemberLoginService {
         targetKind: 'member',
         targetId: memberId,
         targetLabel: maskPhone(login.phone),
-        after: { channelId: invite?.channel?.id ?? null, inviteId: invite?.id ?? null },
+        after: {
+          channelId: invite?.channel?.id ?? null,
+          inviteId: invite?.id ?? null,
+          agreements: await this.agreements.versionsInForce(tx),
+        },
       });
       const session = await this.identity.openSession(tx, credentialId, actor.request);
       return { session, profile: await this.views.requireProfile(tx, memberId), isNew: true };
