@@ -19,6 +19,17 @@ const session = {
   refreshExpiresAt: '2026-11-06T10:00:00.000+08:00',
 };
 
+/** The agreements in force, which every login page asks for; they are no part of a login. */
+function answerAgreements(wire: WireRequest) {
+  const publishedAt = '2026-10-01T10:00:00.000+08:00';
+  const data = [
+    { kind: 'registration', version: 2, publishedAt },
+    { kind: 'privacy', version: 1, publishedAt },
+  ];
+  wire.success({ statusCode: 200, data, header: {} });
+  return { abort: () => undefined };
+}
+
 /** A server reduced to its answers, by the end of the path. */
 function answerWith(answers: Record<string, { status: number; data: unknown }>) {
   const request = vi.fn((wire: WireRequest) => {
@@ -27,12 +38,15 @@ function answerWith(answers: Record<string, { status: number; data: unknown }>) 
     return { abort: () => undefined };
   });
   const switchTab = vi.fn();
+  const navigateTo = vi.fn();
   stubUni({
-    request,
+    request: (wire: WireRequest) =>
+      wire.url.endsWith('/agreements') ? answerAgreements(wire) : request(wire),
     switchTab,
+    navigateTo,
     login: (options: { fail(error: { errMsg: string }): void }) => options.fail({ errMsg: 'login:fail' }),
   });
-  return { request, switchTab };
+  return { request, switchTab, navigateTo };
 }
 
 /** The page after the member chose the SMS code instead of WeChat's phone number. */
@@ -74,6 +88,18 @@ describe('logging in as a member', () => {
     ]);
     expect(useSessionStore().getTokens()).toMatchObject({ accessToken: 'access-token' });
     expect(switchTab).toHaveBeenCalledWith({ url: '/tabs/home' });
+  });
+
+  it('says what is agreed to by logging in, and leads to it [AD-342]', async () => {
+    const { navigateTo } = answerWith({});
+    const { page } = await openPage();
+    await flushPromises();
+
+    expect(page.find('.lk-agreements').text()).toBe('登录即表示已阅读并同意《注册协议》《隐私政策》');
+    await page.findAll('.agreement-link')[1]?.trigger('click');
+    expect(navigateTo).toHaveBeenCalledWith(
+      expect.objectContaining({ url: '/features/help/pages/agreement?kind=privacy' }),
+    );
   });
 
   it('puts the message at the field and sends nothing while the phone is incomplete', async () => {

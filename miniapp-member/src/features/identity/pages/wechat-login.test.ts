@@ -42,6 +42,10 @@ function aPhone(script: { login: Answer[]; phone?: Answer[] }) {
   };
   const sent: [string, unknown][] = [];
   const request = vi.fn((wire: WireRequest) => {
+    if (wire.url.endsWith('/agreements')) {
+      wire.success({ statusCode: 200, data: [], header: {} });
+      return { abort: () => undefined };
+    }
     const path = Object.keys(answers).find((end) => wire.url.endsWith(end)) ?? '';
     sent.push([path, wire.data]);
     const answer = answers[path]?.shift();
