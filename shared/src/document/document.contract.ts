@@ -22,6 +22,7 @@ export const DocumentKind = {
   creditGrant: 'creditGrant',
   creditSettlement: 'creditSettlement',
   settlement: 'settlement',
+  withdrawal: 'withdrawal',
   stockAdjustment: 'stockAdjustment',
 } as const;
 export type DocumentKind = (typeof DocumentKind)[keyof typeof DocumentKind];
@@ -44,6 +45,7 @@ export const documentPrefix: Readonly<Record<DocumentKind, string>> = {
   creditGrant: 'ED',
   creditSettlement: 'QK',
   settlement: 'JS',
+  withdrawal: 'TX',
   stockAdjustment: 'KC',
 };
 
@@ -65,6 +67,7 @@ export const documentName: Readonly<Record<DocumentKind, string>> = {
   creditGrant: '额度充值单',
   creditSettlement: '额度欠款结算单',
   settlement: '发货结算单',
+  withdrawal: '提现单',
   stockAdjustment: '库存调整单',
 };
 

@@ -33,6 +33,12 @@ export const LedgerReason = {
   onlineRefund: 'onlineRefund',
   creditGrant: 'creditGrant',
   creditSettlement: 'creditSettlement',
+  onlineShare: 'onlineShare',
+  shareRelease: 'shareRelease',
+  shareReversal: 'shareReversal',
+  withdrawalApply: 'withdrawalApply',
+  withdrawalPaid: 'withdrawalPaid',
+  withdrawalRejected: 'withdrawalRejected',
   reversal: 'reversal',
 } as const;
 export type LedgerReason = (typeof LedgerReason)[keyof typeof LedgerReason];
@@ -46,6 +52,12 @@ export const ledgerReasonName: Readonly<Record<LedgerReason, string>> = {
   onlineRefund: '在线退款',
   creditGrant: '平台充值额度',
   creditSettlement: '额度欠款结算',
+  onlineShare: '线上分销收益',
+  shareRelease: '收益可提现',
+  shareReversal: '退款扣回收益',
+  withdrawalApply: '申请提现',
+  withdrawalPaid: '提现已打款',
+  withdrawalRejected: '提现驳回',
   reversal: '撤销',
 };
 const reasonSchema = v.picklist(Object.values(LedgerReason) as [LedgerReason, ...LedgerReason[]]);

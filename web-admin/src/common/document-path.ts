@@ -21,6 +21,7 @@ const listPath: Readonly<Record<DocumentKind, string>> = {
   creditGrant: '/finance/documents',
   creditSettlement: '/finance/documents',
   settlement: '/finance/settlements',
+  withdrawal: '/finance/withdrawals',
   stockAdjustment: '/stock/adjustments',
 };
 
@@ -56,5 +57,6 @@ export const documentPermission: Readonly<Record<DocumentKind, AdminPermission>>
   creditGrant: AdminPermission.financeView,
   creditSettlement: AdminPermission.financeView,
   settlement: AdminPermission.financeView,
+  withdrawal: AdminPermission.financeView,
   stockAdjustment: AdminPermission.stockView,
 };

@@ -15,7 +15,9 @@ import { LedgerAdminController } from './ledger.admin.controller';
 import { LedgerChannelController } from './ledger.channel.controller';
 import { LedgerService } from './ledger.service';
 import { CreateLedger1110000000000 } from './migrations/1110000000000-create-ledger';
+import { AddMemberShares1801000000000 } from './migrations/1801000000000-add-member-shares';
 import { AddMemberSales1110100000000 } from './migrations/1110100000000-add-member-sales';
+import { RevenueLedgerService } from './revenue-ledger.service';
 
 /** Money of L1 channels, double entry (rules.md §4). */
 export const ledgerModule: ServerModule = {
@@ -28,10 +30,11 @@ export const ledgerModule: ServerModule = {
     LedgerVerificationService,
     FinanceDocumentQueries,
     FinanceDocumentService,
+    RevenueLedgerService,
   ],
   controllers: [LedgerAdminController, LedgerChannelController],
   contracts: [ledgerAdminContract, ledgerChannelContract],
   entities: [LedgerAccount, LedgerTransaction, LedgerEntry, FinanceDocument],
-  migrations: [CreateLedger1110000000000, AddMemberSales1110100000000],
+  migrations: [CreateLedger1110000000000, AddMemberSales1110100000000, AddMemberShares1801000000000],
   jobs: [LedgerVerificationJob],
 };

@@ -3,6 +3,7 @@ import type { DocumentKind } from '@lakeside/shared/document/document.contract';
 import { type Fen, formatFen, sumFen } from '@lakeside/shared/kernel/money';
 import { ledgerError } from '@lakeside/shared/ledger/ledger.errors';
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
+import { In } from 'typeorm';
 import { Clock } from '../../platform/clock';
 import { insertInChunks, type Tx } from '../../platform/database/dialect';
 import {
@@ -59,9 +60,10 @@ export class LedgerService {
   /** Gives a channel the accounts of an L1, or opens its old ones again. Repeating it changes nothing (rules.md §4). */
   async openL1Accounts(tx: Tx, owner: { channelId: number; name: string }): Promise<void> {
     const ownerFields = { ownerKind: 'channel', ownerId: owner.channelId } as const;
-    const existing = await tx.findBy(LedgerAccount, ownerFields);
+    const l1Fields = { ...ownerFields, kind: In(Object.values(ChannelAccount)) };
+    const existing = await tx.findBy(LedgerAccount, l1Fields);
     if (existing.length > 0) {
-      await tx.update(LedgerAccount, ownerFields, { closedAt: null, ownerName: owner.name });
+      await tx.update(LedgerAccount, l1Fields, { closedAt: null, ownerName: owner.name });
       return;
     }
     const rows = Object.values(ChannelAccount).map((kind) => ({
@@ -86,7 +88,7 @@ export class LedgerService {
       throw ledgerError('ACCOUNTS_NOT_EMPTY');
     await tx.update(
       LedgerAccount,
-      { ownerKind: 'channel', ownerId: channelId },
+      { ownerKind: 'channel', ownerId: channelId, kind: In(Object.values(ChannelAccount)) },
       { closedAt: this.clock.now() },
     );
   }

@@ -9,6 +9,21 @@ export const ChannelAccount = {
 } as const;
 export type ChannelAccount = (typeof ChannelAccount)[keyof typeof ChannelAccount];
 
+/** Where the revenue of a channel of any level stands (rules.md §8). */
+export const RevenueAccount = {
+  /** 未入账: the after-sale period of the order is not over. */
+  revenuePending: 'revenuePending',
+  /** 待提. */
+  revenueWithdrawable: 'revenueWithdrawable',
+  /** 提现中: asked for and not paid out yet. */
+  revenueFrozen: 'revenueFrozen',
+  /** 已提: everything ever paid out. */
+  revenueWithdrawn: 'revenueWithdrawn',
+  /** Never above zero: taken back after it had been paid out; later revenue fills it first. */
+  revenueDebt: 'revenueDebt',
+} as const;
+export type RevenueAccount = (typeof RevenueAccount)[keyof typeof RevenueAccount];
+
 /** The other side of every posting. These accounts keep no running balance, so nobody queues for their rows. */
 export const PlatformAccount = {
   /** Money received by 上海销售公司, which collects what members pay online (rules.md §8). */
@@ -18,15 +33,17 @@ export const PlatformAccount = {
   cardSales: 'cardSales',
   /** What members bought online, before anything is shared out. */
   memberSales: 'memberSales',
+  /** What of it belongs to the channels above the buyers (rules.md §7). */
+  memberShares: 'memberShares',
   creditIssued: 'creditIssued',
   goodsCost: 'goodsCost',
   subsidy: 'subsidy',
 } as const;
 export type PlatformAccount = (typeof PlatformAccount)[keyof typeof PlatformAccount];
 
-/** Names one account: of an L1, or of the platform. */
+/** Names one account: of a channel, or of the platform. */
 export type AccountRef =
-  | { readonly channelId: number; readonly account: ChannelAccount }
+  | { readonly channelId: number; readonly account: ChannelAccount | RevenueAccount }
   | { readonly platform: PlatformAccount };
 
 /** Lowest and highest balance an account may have; null is no bound. */
@@ -39,6 +56,14 @@ export const channelAccountBounds: Readonly<Record<ChannelAccount, BalanceBounds
   storedValue: { floorFen: 0, ceilingFen: null },
   creditAvailable: { floorFen: 0, ceilingFen: null },
   creditDebt: { floorFen: null, ceilingFen: 0 },
+};
+
+export const revenueAccountBounds: Readonly<Record<RevenueAccount, BalanceBounds>> = {
+  revenuePending: { floorFen: 0, ceilingFen: null },
+  revenueWithdrawable: { floorFen: 0, ceilingFen: null },
+  revenueFrozen: { floorFen: 0, ceilingFen: null },
+  revenueWithdrawn: { floorFen: 0, ceilingFen: null },
+  revenueDebt: { floorFen: null, ceilingFen: 0 },
 };
 
 /** One text per account, for maps. */
