@@ -144,11 +144,11 @@ describeOnBothDatabases('buying goods', { modules, environment: pay.environment 
     await app.dataSource.manager.update(MemberRow, { id: member.memberId }, { channelId: null });
 
     const row = await app.dataSource.getRepository(OrderPurchaseRow).findOneByOrFail({ orderId: order.id });
-    expect(row).toMatchObject({ memberRateBp: 10_000, staffId: null });
+    expect(row).toMatchObject({ memberRateBp: 10_000, staffId: null, staffRateBp: 0 });
     expect(row.channels).toEqual([
-      { channelId: l1, level: 1, rateBp: 6000 },
-      { channelId: l2, level: 2, rateBp: 7000 },
-      { channelId: l3, level: 3, rateBp: 8000 },
+      { channelId: l1, level: 1, rateBp: 6000, isClosed: false },
+      { channelId: l2, level: 2, rateBp: 7000, isClosed: false },
+      { channelId: l3, level: 3, rateBp: 8000, isClosed: false },
     ]);
   });
 

@@ -3,6 +3,7 @@ import { channelError } from '@lakeside/shared/channel/channel.errors';
 import type { ChannelModule } from '@lakeside/shared/identity/admin-permission';
 import { toIso } from '@lakeside/shared/kernel/date';
 import type { ParsedInput } from '@lakeside/shared/kernel/endpoint';
+import type { RateBp } from '@lakeside/shared/kernel/money';
 import type { Page } from '@lakeside/shared/kernel/page';
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import { InjectDataSource } from '@midwayjs/typeorm';
@@ -58,6 +59,7 @@ export class ChannelStaffService {
         ...staff,
         channelId: actor.channelId,
         status: 'active',
+        commissionRateBp: 0,
         createdAt: this.clock.now(),
       });
       await tx.insert(ChannelStaffRow, row);
@@ -108,6 +110,13 @@ export class ChannelStaffService {
     if (ids.length === 0) return new Map();
     const rows = await (tx ?? this.dataSource.manager).findBy(ChannelStaffRow, { id: In([...new Set(ids)]) });
     return new Map(rows.map((row) => [row.id, row.name]));
+  }
+
+  /** The part of the channel's share a staff member gets now; 0 for nobody and for a closed account. */
+  async commissionRateOf(tx: Tx | null, staffId: number | null): Promise<RateBp> {
+    if (staffId === null) return 0;
+    const row = await (tx ?? this.dataSource.manager).findOneBy(ChannelStaffRow, { id: staffId });
+    return row?.status === 'active' ? row.commissionRateBp : 0;
   }
 
   private async lockOwn(tx: Tx, actor: ChannelActor, id: number): Promise<ChannelStaffRow> {

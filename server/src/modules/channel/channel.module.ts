@@ -36,6 +36,7 @@ import { MemberLevelAdminController } from './member-level.admin.controller';
 import { MemberLevelService } from './member-level.service';
 import { MemberPortService } from './member-port.service';
 import { CreateChannel1200000000000 } from './migrations/1200000000000-create-channel';
+import { AddStaffCommission1801000500000 } from './migrations/1801000500000-add-staff-commission';
 import { RateChainService } from './rate-chain.service';
 
 /** Channels, their staff, invites, and the rates of channels and member levels (rules.md §1-3). */
@@ -76,7 +77,7 @@ export const channelModule: ServerModule = {
     memberLevelAdminContract,
   ],
   entities: [ChannelRow, ChannelStaffRow, InviteRow, MemberLevelRow, RateLockRow],
-  migrations: [CreateChannel1200000000000],
+  migrations: [CreateChannel1200000000000, AddStaffCommission1801000500000],
   onBoot: async (container) => {
     const identity = await container.get(IdentityService);
     const logins = await container.get(ChannelLoginService);

@@ -6,6 +6,9 @@ export const orderPlacedTopic = 'order.placed';
 export const orderRescheduledTopic = 'order.rescheduled';
 export const orderNewsPayload = v.object({ orderId: idSchema });
 
+/** The payment of a bought order was taken. Delivered at least once to each listener; payload `orderNewsPayload`. */
+export const orderPaidTopic = 'order.paid';
+
 /** Everything of an order has been received. Delivered at least once to each listener. */
 export const orderCompletedTopic = 'order.completed';
 

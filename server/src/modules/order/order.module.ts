@@ -27,6 +27,7 @@ import { AddPurchase1401000000000 } from './migrations/1401000000000-add-purchas
 import { AddCart1704000000000 } from './migrations/1704000000000-add-cart';
 import { AddECardLines1705200000000 } from './migrations/1705200000000-add-e-card-lines';
 import { AddOrderReviewedAt1707000000000 } from './migrations/1707000000000-add-order-reviewed-at';
+import { AddStaffRate1801001000000 } from './migrations/1801001000000-add-staff-rate';
 import { AddFreightTemplate1704100000000 } from './migrations/1704100000000-add-freight-template';
 import { AddOrderDesk1805000000000 } from './migrations/1805000000000-add-order-desk';
 import { OrderDeskService } from './order-desk.service';
@@ -39,6 +40,7 @@ import { OrderAdminController } from './order.admin.controller';
 import { OrderMemberController } from './order.member.controller';
 import { OrderService } from './order.service';
 import { TakeMoneyForOrder } from './payment-paid.handler';
+import { PurchaseBasisService } from './purchase-basis.service';
 import { PurchaseEndService } from './purchase-end.service';
 import { PurchaseHoldService } from './purchase-hold.service';
 import { PurchaseOffersService } from './purchase-offers.service';
@@ -67,6 +69,7 @@ export const orderModule: ServerModule = {
     OrderReceiptService,
     OrderRescheduleService,
     OrderReviewsService,
+    PurchaseBasisService,
     PurchaseEndService,
     PurchaseHoldService,
     PurchaseOffersService,
@@ -106,6 +109,7 @@ export const orderModule: ServerModule = {
     AddFreightTemplate1704100000000,
     AddOrderReviewedAt1707000000000,
     AddOrderDesk1805000000000,
+    AddStaffRate1801001000000,
   ],
   jobs: [AutoConfirmJob, CloseOverdueJob],
   outboxHandlers: [TakeMoneyForOrder],

@@ -1,5 +1,6 @@
 import type { PackageItem } from '@lakeside/shared/catalog/catalog.contract';
 import { catalogError } from '@lakeside/shared/catalog/catalog.errors';
+import { ChannelStatus } from '@lakeside/shared/channel/channel.status';
 import { commonError } from '@lakeside/shared/kernel/app-error';
 import type { RateBp } from '@lakeside/shared/kernel/money';
 import type { OrderLineKind } from '@lakeside/shared/order/order.schemas';
@@ -7,6 +8,7 @@ import { orderError } from '@lakeside/shared/order/order.errors';
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import type { Tx } from '../../platform/database/transaction';
 import { CatalogService } from '../catalog/catalog.service';
+import { ChannelStaffService } from '../channel/channel-staff.service';
 import { type ChannelRecord, ChannelService } from '../channel/channel.service';
 import { MemberLevelService } from '../channel/member-level.service';
 import { MemberService } from '../member/member.service';
@@ -44,6 +46,7 @@ export interface BuyerBasis {
   rateBp: RateBp;
   channels: ChannelShareBasis[];
   staffId: number | null;
+  staffRateBp: RateBp;
 }
 
 /** What is for sale and for whom. */
@@ -54,6 +57,7 @@ export class PurchaseOffersService {
   @Inject() private readonly members: MemberService;
   @Inject() private readonly levels: MemberLevelService;
   @Inject() private readonly channels: ChannelService;
+  @Inject() private readonly staff: ChannelStaffService;
   @Inject() private readonly deliveryDays: DeliveryDayService;
 
   /** The wishes in their order, those off the shelf included. Throws PACKAGE_NOT_FOUND. */
@@ -119,6 +123,7 @@ export class PurchaseOffersService {
       rateBp: level.rateBp,
       channels: await this.channelsAbove(tx, member.channelId),
       staffId: member.staffId,
+      staffRateBp: await this.staff.commissionRateOf(tx, member.staffId),
     };
   }
 
@@ -126,7 +131,8 @@ export class PurchaseOffersService {
     const chain: ChannelShareBasis[] = [];
     for (let id = channelId; id !== null; ) {
       const channel: ChannelRecord = await this.channels.requireChannel(tx, id);
-      chain.unshift({ channelId: channel.id, level: channel.level, rateBp: channel.rateBp });
+      const { level, rateBp, status } = channel;
+      chain.unshift({ channelId: id, level, rateBp, isClosed: status === ChannelStatus.closed });
       id = channel.parentId;
     }
     return chain;

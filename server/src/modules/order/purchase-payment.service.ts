@@ -24,6 +24,7 @@ import { ECardOrderService } from './e-card-order.service';
 import { assertOrderCanBecome } from './domain/order-progress';
 import { OrderPurchaseRow } from './entities/order-purchase.entity';
 import { Order } from './entities/order.entity';
+import { orderPaidTopic } from './order.events';
 import type { OrderRecord } from './order-record';
 import { OrderService } from './order.service';
 import { PurchaseEndService } from './purchase-end.service';
@@ -159,6 +160,11 @@ export class PurchasePaymentService {
         lines: lines.map((line) => ({ kind: line.offerKind, id: line.offerId, quantity: line.quantity })),
       }),
     );
+    await this.outbox.add(tx, {
+      topic: orderPaidTopic,
+      payload: { orderId: order.id },
+      dedupeKey: `${orderPaidTopic}:${order.id}`,
+    });
     if (!isHeld(order)) await this.holds.hold(tx, wechat, order);
     if (order.kind === OrderKind.eCard) await this.eCards.issueAtPayment(tx, wechat, order.id);
   }

@@ -40,6 +40,7 @@ export async function insertPurchase(tx: Tx, purchase: NewPurchase): Promise<num
       memberRateBp: basis.rateBp,
       channels: basis.channels,
       staffId: basis.staffId,
+      staffRateBp: basis.staffRateBp,
     },
   ]);
   await insertInChunks(

@@ -1,6 +1,6 @@
 import type { ChannelModule } from '@lakeside/shared/identity/admin-permission';
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
-import { asciiCode, instant, json, ref, status, varchar } from '../../../platform/database/columns';
+import { asciiCode, instant, integer, json, ref, status, varchar } from '../../../platform/database/columns';
 
 export type StaffStatus = 'active' | 'closed';
 
@@ -20,6 +20,9 @@ export class ChannelStaffRow {
   modules: ChannelModule[];
   @Column(status())
   status: StaffStatus;
+  /** The part of the channel's own share that this person gets for members invited directly; 0 = none. */
+  @Column(integer({ default: 0 }))
+  commissionRateBp: number;
   @Column(instant())
   createdAt: Date;
 }

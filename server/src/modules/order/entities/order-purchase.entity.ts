@@ -6,6 +6,8 @@ export interface ChannelShareBasis {
   channelId: number;
   level: 1 | 2 | 3;
   rateBp: number;
+  /** The channel was closed that day, so its share goes to nobody (rules.md, default 15). */
+  isClosed: boolean;
 }
 
 /** What a bought order has beside a redemption: what is owed, what was paid, and the prices everybody had that day. */
@@ -42,4 +44,7 @@ export class OrderPurchaseRow {
   /** The staff member of the last channel to whom the buyer belongs. */
   @Column(ref({ nullable: true }))
   staffId: number | null;
+  /** The part of the last channel's own share that it owes the staff member, as agreed that day. */
+  @Column(integer({ default: 0 }))
+  staffRateBp: number;
 }
