@@ -9,6 +9,7 @@ const tiers = [
   ['order'],
   ['fulfilment', 'review'],
   ['after-sale'],
+  ['revenue'],
   ['crm', 'erp', 'message'],
 ];
 

@@ -19,6 +19,7 @@ import { messageModule } from './modules/message/message.module';
 import { orderModule } from './modules/order/order.module';
 import { paymentModule } from './modules/payment/payment.module';
 import { orgModule } from './modules/org/org.module';
+import { revenueModule } from './modules/revenue/revenue.module';
 import { reviewModule } from './modules/review/review.module';
 import { settingsModule } from './modules/settings/settings.module';
 import { splitModule } from './modules/split/split.module';
@@ -53,6 +54,7 @@ export const serverModules: readonly ServerModule[] = [
   fulfilmentModule,
   reviewModule,
   afterSaleModule,
+  revenueModule,
   crmModule,
   erpModule,
   messageModule,

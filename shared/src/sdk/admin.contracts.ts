@@ -22,6 +22,7 @@ import { freightAdminContract } from '../order/freight.contract';
 import { orderAdminContract } from '../order/order.contract';
 import { purchaseAdminContract } from '../order/purchase.contract';
 import { paymentAdminContract } from '../payment/payment.contract';
+import { revenueAdminContract } from '../revenue/revenue.contract';
 import { reviewAdminContract } from '../review/review.contract';
 import { settingsAdminContract } from '../settings/settings.contract';
 import { splitAdminContract } from '../split/split.contract';
@@ -59,6 +60,7 @@ export const adminContracts = {
   split: splitAdminContract,
   fulfilment: fulfilmentAdminContract,
   settlement: settlementAdminContract,
+  revenue: revenueAdminContract,
   review: reviewAdminContract,
   feedback: feedbackAdminContract,
 };

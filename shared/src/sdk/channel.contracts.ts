@@ -7,6 +7,7 @@ import { fulfilmentChannelContract, settlementChannelContract } from '../fulfilm
 import { channelSessionContract, smsContract } from '../identity/identity.contract';
 import { ledgerChannelContract } from '../ledger/ledger.contract';
 import { channelMessageContract } from '../message/message.contract';
+import { revenueChannelContract } from '../revenue/revenue.contract';
 import { stockChannelContract } from '../stock/stock.contract';
 import { settingsPublicContract } from '../settings/settings.contract';
 
@@ -25,5 +26,6 @@ export const channelContracts = {
   stock: stockChannelContract,
   fulfilment: fulfilmentChannelContract,
   settlement: settlementChannelContract,
+  revenue: revenueChannelContract,
   message: channelMessageContract,
 };
