@@ -19,6 +19,10 @@ export interface ChannelRights {
   readonly balances: boolean;
   readonly finance: boolean;
   readonly settlement: boolean;
+  /** What online sales left a channel of any level (CH-044). */
+  readonly revenue: boolean;
+  /** Only the owner says where money goes. */
+  readonly withdraw: boolean;
   readonly staff: boolean;
 }
 
@@ -33,6 +37,8 @@ const noRights: ChannelRights = {
   balances: false,
   finance: false,
   settlement: false,
+  revenue: false,
+  withdraw: false,
   staff: false,
 };
 
@@ -53,6 +59,8 @@ export function rightsOf(profile: ChannelProfile | null): ChannelRights {
     balances: finance || (level === 1 && has(ChannelModule.activation)),
     finance,
     settlement: finance && isStore,
+    revenue: profile.isOwner || has(ChannelModule.finance),
+    withdraw: profile.isOwner,
     staff: profile.isOwner,
   };
 }

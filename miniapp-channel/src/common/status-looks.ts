@@ -8,6 +8,12 @@ import {
 } from '@lakeside/shared/card/card.status';
 import { channelStatusName, type ChannelStatus } from '@lakeside/shared/channel/channel.status';
 import { shipmentStatusName, type ShipmentStatus } from '@lakeside/shared/order/order.status';
+import {
+  revenueStatusName,
+  type RevenueStatus,
+  withdrawalStatusName,
+  type WithdrawalStatus,
+} from '@lakeside/shared/revenue/revenue.status';
 import type { StatusLooks, TagTone } from '@lakeside/shared/ui/tag-tone';
 
 function looksOf<Status extends string>(
@@ -55,4 +61,17 @@ export const channelStatusLooks: StatusLooks<ChannelStatus> = looksOf(channelSta
   active: 'ok',
   rejected: 'bad',
   closed: 'neutral',
+});
+
+export const revenueStatusLooks: StatusLooks<RevenueStatus> = looksOf(revenueStatusName, {
+  pending: 'gold',
+  available: 'ok',
+  reversed: 'bad',
+  withheld: 'neutral',
+});
+
+export const withdrawalStatusLooks: StatusLooks<WithdrawalStatus> = looksOf(withdrawalStatusName, {
+  applied: 'gold',
+  paid: 'ok',
+  rejected: 'bad',
 });

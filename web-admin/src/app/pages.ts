@@ -185,6 +185,11 @@ export const pages: RouteRecordRaw[] = [
     meta: { title: '结算', permission: AdminPermission.financeView },
   },
   {
+    path: '/finance/withdrawals/:id(\\d+)?',
+    component: () => import('@/features/finance/pages/WithdrawalsPage.vue'),
+    meta: { title: '提现', permission: AdminPermission.financeView },
+  },
+  {
     path: '/finance/payments/:id(\\d+)?',
     component: () => import('@/features/finance/pages/PaymentsPage.vue'),
     meta: { title: '在线收款', permission: AdminPermission.financeView },

@@ -24,6 +24,12 @@ import {
   type RefundStatus,
   refundStatusName,
 } from '@lakeside/shared/payment/payment.status';
+import {
+  revenueStatusName,
+  type RevenueStatus,
+  withdrawalStatusName,
+  type WithdrawalStatus,
+} from '@lakeside/shared/revenue/revenue.status';
 import { reviewStatusName, type ReviewStatus } from '@lakeside/shared/review/review.status';
 import { splitStateName, type SplitState } from '@lakeside/shared/split/split.status';
 import type { StatusLooks, TagTone } from '@lakeside/shared/ui/tag-tone';
@@ -160,6 +166,18 @@ export const splitStateLooks = looksOf<SplitState>(splitStateName, {
 export const settlementStatusLooks = looksOf<string>(settlementStatusName, {
   unsettled: 'warn',
   settled: 'ok',
+});
+
+export const revenueStatusLooks = looksOf<RevenueStatus>(revenueStatusName, {
+  pending: 'warn',
+  available: 'ok',
+  reversed: 'bad',
+  withheld: 'neutral',
+});
+export const withdrawalStatusLooks = looksOf<WithdrawalStatus>(withdrawalStatusName, {
+  applied: 'warn',
+  paid: 'ok',
+  rejected: 'bad',
 });
 
 export const financeStatusLooks = looksOf<string>(

@@ -120,6 +120,7 @@ export const menu: readonly MenuArea[] = [
         alsoNeeds: [AdminPermission.channelView],
       },
       { title: '结算', path: '/finance/settlements', permission: AdminPermission.financeView },
+      { title: '提现', path: '/finance/withdrawals', permission: AdminPermission.financeView },
       { title: '分账明细', path: '/finance/splits', permission: AdminPermission.financeView },
     ],
   },
