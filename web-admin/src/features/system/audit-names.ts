@@ -130,6 +130,7 @@ const targetKinds: Readonly<Record<string, string>> = {
   agreement: '协议',
   freightTemplate: '运费模板',
   afterSale: '售后单',
+  withdrawal: '提现单',
   banner: '轮播图',
   cardGift: '转赠',
   erpSku: 'ERP 商品',
