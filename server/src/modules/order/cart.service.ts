@@ -129,7 +129,7 @@ export class CartService {
 
   /** Today's price of an offer that can be bought at all; whether enough is there is said in the cart. */
   private async priceOf(tx: Tx, actor: MemberActor, wish: Wish): Promise<number> {
-    const { rateBp } = await this.offers.basisOf(tx, actor.memberId);
+    const rateBp = await this.offers.rateOf(tx, actor.memberId);
     const offered = await this.offers.offersOf(tx, [wish]);
     this.offers.assertOnShelf(offered);
     const [line] = pricePurchase(offered, { rateBp, freight: freeFreight }).lines;
@@ -138,7 +138,7 @@ export class CartService {
   }
 
   private async view(tx: Tx | null, actor: MemberActor): Promise<Cart> {
-    const { rateBp } = await this.offers.basisOf(tx, actor.memberId);
+    const rateBp = await this.offers.rateOf(tx, actor.memberId);
     const rows = await this.source(tx).find(CartLineRow, {
       where: { memberId: actor.memberId, removedAt: IsNull() },
       order: { addedAt: 'DESC', id: 'DESC' },

@@ -112,6 +112,12 @@ export class PurchaseOffersService {
     if (gone) throw orderError('OFFER_OFF_SHELF', { name: gone.name, id: gone.offerId });
   }
 
+  /** At which rate a member buys. Throws MEMBER_CLOSED. */
+  async rateOf(tx: Tx | null, memberId: number): Promise<RateBp> {
+    const member = await this.members.requireActiveMember(tx, memberId);
+    return (await this.levels.requireLevel(tx, member.levelId)).rateBp;
+  }
+
   /** Throws MEMBER_CLOSED. */
   async basisOf(tx: Tx | null, memberId: number): Promise<BuyerBasis> {
     const member = await this.members.requireActiveMember(tx, memberId);
