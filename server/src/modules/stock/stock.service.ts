@@ -59,7 +59,8 @@ export class StockService {
 
   /** How many of each article are free at each place that ever held one of them. */
   async availability(tx: Tx | null, skuIds: readonly number[]): Promise<Availability> {
-    const rows = await (tx ?? this.dataSource.manager).findBy(Stock, { skuId: In([...skuIds]) });
+    const where = { skuId: In([...skuIds]) };
+    const rows = skuIds.length === 0 ? [] : await (tx ?? this.dataSource.manager).findBy(Stock, where);
     const byPlace = new Map<number | null, Map<number, number>>();
     for (const row of rows) {
       const place = row.placeChannelId === platformPlaceId ? null : row.placeChannelId;
