@@ -45,6 +45,7 @@ const writtenTables = [
   'audit_entry',
   'card_document_item',
   'card_movement',
+  'cart_line',
   'document',
   'document_step',
   'idempotency_record',

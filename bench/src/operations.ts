@@ -37,6 +37,9 @@ export function operations(size: FixtureSize, amounts: { write: number; read: nu
       nextCall: activation(size.spreadActivations + 1, size.spreadActivations + size.narrowActivations),
     },
     { name: 'redeem a card', kind: 'write', amount: amounts.write, nextCall: redemption(size) },
+    { name: 'put into the cart', kind: 'write', amount: amounts.write, nextCall: cartAddition() },
+    { name: 'member: shelf, page 1', kind: 'read', amount: amounts.read, nextCall: shelf() },
+    { name: 'member: one offer', kind: 'read', amount: amounts.read, nextCall: offer() },
     { name: 'channel: card by number', kind: 'read', amount: amounts.read, nextCall: channelCard(size) },
     { name: 'channel: library, page 1', kind: 'read', amount: amounts.read, nextCall: channelLibrary() },
     { name: 'admin: card by number', kind: 'read', amount: amounts.read, nextCall: adminCard(size) },
@@ -76,6 +79,47 @@ function redemption(size: FixtureSize): () => Call {
       token: memberToken(memberId),
       body: { cardId, addressId: memberId, deliveryDay, remark: null },
       idempotencyKey: `bench-redemption-${cardId}`,
+    };
+  };
+}
+
+/** One piece more, every member in turn; the next time round another package. */
+function cartAddition(): () => Call {
+  let turn = 0;
+  return () => {
+    turn += 1;
+    const round = Math.floor(turn / people.memberCount);
+    return {
+      method: 'POST',
+      path: '/api/member/cart/lines',
+      token: memberToken(1 + (turn % people.memberCount)),
+      body: { kind: 'package', id: 1 + ((turn + round) % people.packageCount), quantity: 1 },
+      idempotencyKey: `bench-cart-${turn}`,
+    };
+  };
+}
+
+function shelf(): () => Call {
+  let turn = 0;
+  return () => {
+    turn += 1;
+    const sort = turn % 2 === 0 ? 'recommended' : 'priceUp';
+    return {
+      method: 'GET',
+      path: `/api/member/offers?kind=package&pageSize=20&sort=${sort}`,
+      token: memberToken(1 + (turn % people.memberCount)),
+    };
+  };
+}
+
+function offer(): () => Call {
+  let turn = 0;
+  return () => {
+    turn += 1;
+    return {
+      method: 'GET',
+      path: `/api/member/offers/package/${1 + (turn % people.packageCount)}`,
+      token: memberToken(1 + (turn % people.memberCount)),
     };
   };
 }

@@ -2,7 +2,9 @@ import Koa, { type Context } from 'koa';
 import type { Pool } from 'mysql2/promise';
 import { text } from 'node:stream/consumers';
 import { activateCards } from './activate-cards';
+import { addToCart, type CartInput } from './add-to-cart';
 import { getCard, listAllCards, listLibrary } from './card-reads';
+import { getOffer, listOffers } from './offer-reads';
 import { redeemCard, type RedeemInput } from './redeem-card';
 import { Refusal } from './refusal';
 import { authenticate } from './session';
@@ -35,6 +37,29 @@ const routes: readonly Route[] = [
       const actor = await authenticate(pool, ctx, 'member');
       const input = JSON.parse(await text(ctx.req)) as RedeemInput;
       return redeemCard(pool, { actor, ctx }, { ...input, remark: input.remark ?? null });
+    },
+  },
+  {
+    method: 'POST',
+    path: /^\/api\/member\/cart\/lines$/,
+    async handle(pool, ctx) {
+      const actor = await authenticate(pool, ctx, 'member');
+      return addToCart(pool, { actor, ctx }, JSON.parse(await text(ctx.req)) as CartInput);
+    },
+  },
+  {
+    method: 'GET',
+    path: /^\/api\/member\/offers\/package\/(\d+)$/,
+    async handle(pool, ctx, id) {
+      return JSON.stringify(await getOffer(pool, await authenticate(pool, ctx, 'member'), Number(id)));
+    },
+  },
+  {
+    method: 'GET',
+    path: /^\/api\/member\/offers$/,
+    async handle(pool, ctx) {
+      const actor = await authenticate(pool, ctx, 'member');
+      return JSON.stringify(await listOffers(pool, actor, ctx.URL.searchParams));
     },
   },
   {
