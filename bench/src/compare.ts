@@ -53,7 +53,10 @@ const writtenTables = [
   'ledger_transaction',
   'order',
   'order_item',
+  'order_line',
+  'order_purchase',
   'outbox_message',
+  'stock_movement',
 ];
 
 async function rowCounts(db: Connection): Promise<Map<string, number>> {

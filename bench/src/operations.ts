@@ -6,7 +6,9 @@ import {
   firstCardIds,
   type FixtureSize,
   l1OfCard,
+  memberRateBp,
   memberToken,
+  packagePriceFen,
   people,
 } from './fixture/fixture-plan';
 import type { Call } from './load-run';
@@ -37,6 +39,7 @@ export function operations(size: FixtureSize, amounts: { write: number; read: nu
       nextCall: activation(size.spreadActivations + 1, size.spreadActivations + size.narrowActivations),
     },
     { name: 'redeem a card', kind: 'write', amount: amounts.write, nextCall: redemption(size) },
+    { name: 'place an order', kind: 'write', amount: amounts.write, nextCall: placedOrder() },
     { name: 'put into the cart', kind: 'write', amount: amounts.write, nextCall: cartAddition() },
     { name: 'member: shelf, page 1', kind: 'read', amount: amounts.read, nextCall: shelf() },
     { name: 'member: one offer', kind: 'read', amount: amounts.read, nextCall: offer() },
@@ -79,6 +82,28 @@ function redemption(size: FixtureSize): () => Call {
       token: memberToken(memberId),
       body: { cardId, addressId: memberId, deliveryDay, remark: null },
       idempotencyKey: `bench-redemption-${cardId}`,
+    };
+  };
+}
+
+/** One package from stock, at the price the member has seen; the last ones of the shelf, which no card is redeemed for. */
+function placedOrder(): () => Call {
+  let turn = 0;
+  return () => {
+    turn += 1;
+    const memberId = 1 + (turn % people.memberCount);
+    const id = people.packageCount - (turn % (people.packageCount - people.productCount));
+    const priceFen = (packagePriceFen(id) * memberRateBp) / 10_000;
+    return {
+      method: 'POST',
+      path: '/api/member/purchases',
+      token: memberToken(memberId),
+      body: {
+        lines: [{ kind: 'package', id, quantity: 1, unitPriceFen: priceFen }],
+        addressId: memberId,
+        payableFen: priceFen,
+      },
+      idempotencyKey: `bench-order-${turn}`,
     };
   };
 }

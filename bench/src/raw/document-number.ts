@@ -9,40 +9,46 @@ interface Block {
   next: number;
 }
 
-let block: Block | null = null;
+/** Of redemptions and of purchases. */
+type Prefix = 'TH' | 'DD';
+
+const blocks = new Map<Prefix, Block>();
 let taking: Promise<unknown> = Promise.resolve();
 
 /** `TH20261006-0018`, from blocks of twenty like the server's. */
-export function nextRedemptionNumber(pool: Pool, day: string): Promise<string> {
-  const number = taking.then(() => take(pool, day));
+export function nextNumber(pool: Pool, prefix: Prefix, day: string): Promise<string> {
+  const number = taking.then(() => take(pool, prefix, day));
   taking = number.catch(() => undefined);
   return number;
 }
 
-async function take(pool: Pool, day: string): Promise<string> {
+async function take(pool: Pool, prefix: Prefix, day: string): Promise<string> {
+  let block = blocks.get(prefix);
   if (!block || block.day !== day || block.next === block.end) {
-    const start = await reserve(pool, day);
+    const start = await reserve(pool, prefix, day);
     block = { day, next: start, end: start + blockSize };
+    blocks.set(prefix, block);
   }
   const value = block.next;
   block.next += 1;
-  return `TH${day.replaceAll('-', '')}-${String(value).padStart(4, '0')}`;
+  return `${prefix}${day.replaceAll('-', '')}-${String(value).padStart(4, '0')}`;
 }
 
-function reserve(pool: Pool, day: string): Promise<number> {
+function reserve(pool: Pool, prefix: Prefix, day: string): Promise<number> {
   return inTransaction(pool, async (tx) => {
-    await write(tx, "INSERT IGNORE INTO document_sequence (prefix, day, nextValue) VALUES ('TH', ?, 1)", [
+    await write(tx, 'INSERT IGNORE INTO document_sequence (prefix, day, nextValue) VALUES (?, ?, 1)', [
+      prefix,
       day,
     ]);
-    await write(
-      tx,
-      "UPDATE document_sequence SET nextValue = nextValue + ? WHERE prefix = 'TH' AND day = ?",
-      [blockSize, day],
-    );
+    await write(tx, 'UPDATE document_sequence SET nextValue = nextValue + ? WHERE prefix = ? AND day = ?', [
+      blockSize,
+      prefix,
+      day,
+    ]);
     const [row] = await select<{ nextValue: number }>(
       tx,
-      "SELECT nextValue FROM document_sequence WHERE prefix = 'TH' AND day = ?",
-      [day],
+      'SELECT nextValue FROM document_sequence WHERE prefix = ? AND day = ?',
+      [prefix, day],
     );
     return (row?.nextValue ?? blockSize) - blockSize;
   });

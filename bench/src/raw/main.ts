@@ -5,6 +5,7 @@ import { activateCards } from './activate-cards';
 import { addToCart, type CartInput } from './add-to-cart';
 import { getCard, listAllCards, listLibrary } from './card-reads';
 import { getOffer, listOffers } from './offer-reads';
+import { placeOrder, type PlaceInput } from './place-order';
 import { redeemCard, type RedeemInput } from './redeem-card';
 import { Refusal } from './refusal';
 import { authenticate } from './session';
@@ -45,6 +46,14 @@ const routes: readonly Route[] = [
     async handle(pool, ctx) {
       const actor = await authenticate(pool, ctx, 'member');
       return addToCart(pool, { actor, ctx }, JSON.parse(await text(ctx.req)) as CartInput);
+    },
+  },
+  {
+    method: 'POST',
+    path: /^\/api\/member\/purchases$/,
+    async handle(pool, ctx) {
+      const actor = await authenticate(pool, ctx, 'member');
+      return placeOrder(pool, { actor, ctx }, JSON.parse(await text(ctx.req)) as PlaceInput);
     },
   },
   {

@@ -1,5 +1,5 @@
 import type { Pool, PoolConnection } from 'mysql2/promise';
-import { nextRedemptionNumber } from './document-number';
+import { nextNumber } from './document-number';
 import { once } from './idempotency';
 import { addNews, addStep, recordAudit, stepsOf } from './records';
 import { Refusal } from './refusal';
@@ -74,7 +74,7 @@ export async function redeemCard(pool: Pool, { actor, ctx }: Asking, input: Rede
   if (!address) throw new Refusal(404, 'ADDRESS_NOT_FOUND');
   const [settings] = await select<{ value: string }>(pool, 'SELECT value FROM settings WHERE id = 1');
   const rules: Rules = { ...defaultRules, ...(settings ? (JSON.parse(settings.value) as Rules) : {}) };
-  const number = await nextRedemptionNumber(pool, toDay(now));
+  const number = await nextNumber(pool, 'TH', toDay(now));
   const redemption = { actor, ctx, input, address, rules, number, now };
   const call = { endpoint: 'POST /api/member/redemptions', actor, ctx, input };
   return once(pool, call, (tx) => redeem(tx, redemption));
