@@ -105,8 +105,8 @@ export class ChannelApp extends PhoneApp {
     await this.fill('店铺名称', applicant.name);
     await this.fill('联系人', applicant.contactName);
     await this.fill('手机号', applicant.phone);
-    await this.driver.tap('.code-field__send');
-    await this.driver.tap('.code-field__demo');
+    await this.driver.tap('.lk-code-field__send');
+    await this.driver.tap('.lk-code-field__demo');
     await this.shoot('apply');
     await this.driver.tap('.apply__submit');
     await this.driver.waitFor('.apply__headline', '申请已提交');

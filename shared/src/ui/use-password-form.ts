@@ -1,9 +1,21 @@
-import { memberSessionContract, smsContract } from '@lakeside/shared/identity/identity.contract';
-import { isSdkError } from '@lakeside/shared/sdk/sdk-error';
-import { schemaErrors } from '@lakeside/shared/ui/create-submit';
-import { useSubmit } from '@lakeside/shared/ui/use-submit';
 import { computed, reactive, ref, shallowRef } from 'vue';
-import { sdk } from '@/app/api';
+import { memberSessionContract, type PhoneAudience, smsContract } from '../identity/identity.contract';
+import { isSdkError } from '../sdk/sdk-error';
+import { schemaErrors } from './create-submit';
+import { useSubmit } from './use-submit';
+
+/** What an app must be able to do to set a password. */
+export interface PasswordCalls {
+  /** `currentPassword` is null for who has only logged in by code so far. */
+  change(body: { currentPassword: string | null; newPassword: string }): Promise<unknown>;
+  /** Sets a forgotten one; absent where the app offers no such thing. */
+  reset?(body: {
+    audience: PhoneAudience;
+    phone: string;
+    code: string;
+    newPassword: string;
+  }): Promise<unknown>;
+}
 
 /** Refusals that belong to one field, by code. */
 const fieldOfRefusal: Readonly<Record<string, string>> = {
@@ -13,17 +25,32 @@ const fieldOfRefusal: Readonly<Record<string, string>> = {
   ACCOUNT_NOT_FOUND: 'phone',
 };
 
-/** Sets or changes the own password (MB-075), or sets a forgotten one after proving the phone by SMS code. */
-export function usePasswordForm() {
+/** What the person has typed. */
+export interface PasswordFields {
+  phone: string;
+  code: string;
+  currentPassword: string;
+  newPassword: string;
+  repeated: string;
+}
+
+/** Sets or changes the own password, or sets a forgotten one after proving the phone by SMS code (MB-075). */
+export function usePasswordForm(audience: PhoneAudience, calls: PasswordCalls) {
   const isReset = ref(false);
-  const fields = reactive({ phone: '', code: '', currentPassword: '', newPassword: '', repeated: '' });
+  const fields = reactive<PasswordFields>({
+    phone: '',
+    code: '',
+    currentPassword: '',
+    newPassword: '',
+    repeated: '',
+  });
   const refusals = shallowRef<Readonly<Record<string, string>>>({});
 
   const form = useSubmit<null, boolean>({
     async send() {
       try {
-        if (isReset.value) await sdk.sms.resetPassword({ body: resetBody() });
-        else await sdk.session.changePassword({ body: changeBody() });
+        if (isReset.value) await calls.reset?.(resetBody());
+        else await calls.change(changeBody());
         return true;
       } catch (error) {
         const field = isSdkError(error) ? fieldOfRefusal[error.code] : undefined;
@@ -36,16 +63,16 @@ export function usePasswordForm() {
 
   function resetBody() {
     const { phone, code, newPassword } = fields;
-    return { audience: 'member' as const, phone, code, newPassword };
+    return { audience, phone, code, newPassword };
   }
 
   function changeBody() {
-    // Left blank by who has only logged in by code so far.
     return { currentPassword: fields.currentPassword || null, newPassword: fields.newPassword };
   }
 
-  /** True when the password is saved. */
+  /** True when the password is saved; else the messages stand at the fields. */
   async function save(): Promise<boolean> {
+    // The same body for every audience.
     const errors = isReset.value
       ? schemaErrors(smsContract.resetPassword.body, resetBody())
       : schemaErrors(memberSessionContract.changePassword.body, changeBody());
