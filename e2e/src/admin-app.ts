@@ -255,6 +255,16 @@ export class AdminApp {
     await this.drawer().getByText(order.channelName).first().waitFor();
   }
 
+  /** Lets everybody see a review that waits for it, found by its words. */
+  async approveReview(words: string): Promise<void> {
+    await this.open('/reviews');
+    await this.page.locator('.el-table__row', { hasText: words }).first().click();
+    await this.drawer().locator('.review-show').waitFor();
+    await this.screen.shoot('review');
+    await this.page.click('.review-show');
+    await this.screen.sees('已展示');
+  }
+
   async approve(applicantName: string): Promise<void> {
     await this.open('/channel-applications');
     await this.page.locator('.el-table__row', { hasText: applicantName }).first().click();

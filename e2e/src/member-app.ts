@@ -1,4 +1,5 @@
-import type { Entry } from './drivers/driver';
+import type { Driver, Entry } from './drivers/driver';
+import { MemberShop } from './member-shop';
 import { PhoneApp } from './phone-app';
 
 export interface ReceiverData {
@@ -11,6 +12,13 @@ export interface ReceiverData {
 
 /** The members' app in the hands of one person. */
 export class MemberApp extends PhoneApp {
+  readonly shop: MemberShop;
+
+  constructor(driver: Driver) {
+    super(driver);
+    this.shop = new MemberShop(driver);
+  }
+
   /** Follows an invite and logs in, which makes a new person a member under the inviter. */
   async registerByInvite(invite: Entry, phone: string, inviter: string): Promise<void> {
     await this.open(invite);
@@ -41,6 +49,13 @@ export class MemberApp extends PhoneApp {
 
   openTab(name: '首页' | '提货卡' | '订单' | '我的'): Promise<void> {
     return this.driver.tapTab(name);
+  }
+
+  async openCart(): Promise<void> {
+    await this.open();
+    await this.openTab('我的');
+    await this.driver.tap('.mine-cart');
+    await this.driver.waitFor('.cart-row');
   }
 
   async openBinding(): Promise<void> {

@@ -38,16 +38,24 @@ export async function startPhoneWechat(
     const { code } = (await atDouble(kind)) as { code: string };
     return code;
   };
+  const withCodesOf = async (body: string) => {
+    let exchanged = body;
+    if (/"login-code-\d+"/.test(body)) exchanged = exchanged.replace(/login-code-\d+/, await issue('login'));
+    if (/"phone-code-\d+"/.test(body))
+      exchanged = exchanged.replace(/phone-code-\d+/, await issue('phone-number'));
+    return exchanged;
+  };
   const server = createServer((request, response) => {
     void (async () => {
-      let body = await textOf(request);
-      if (/"login-code-\d+"/.test(body)) body = body.replace(/login-code-\d+/, await issue('login'));
-      if (/"phone-code-\d+"/.test(body)) body = body.replace(/phone-code-\d+/, await issue('phone-number'));
+      // Pictures pass as they are.
+      const isJson = request.headers['content-type']?.includes('json') ?? false;
+      const sent = await bytesOf(request);
+      const body = isJson ? await withCodesOf(sent.toString('utf8')) : new Uint8Array(sent);
       const { host: _host, 'content-length': _length, ...headers } = request.headers;
       const answer = await fetch(`${serverUrl}${request.url ?? '/'}`, {
         method: request.method ?? 'GET',
         headers: headers as Record<string, string>,
-        ...(body !== '' && { body }),
+        ...(sent.length > 0 && { body }),
       });
       const type = answer.headers.get('content-type') ?? 'application/json';
       response.writeHead(answer.status, { 'content-type': type });
@@ -79,10 +87,10 @@ async function post(url: string, body: object): Promise<unknown> {
   return response.json();
 }
 
-async function textOf(request: IncomingMessage): Promise<string> {
+async function bytesOf(request: IncomingMessage): Promise<Buffer> {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part as Buffer);
-  return Buffer.concat(parts).toString('utf8');
+  return Buffer.concat(parts);
 }
 
 function listen(server: Server): Promise<string> {

@@ -113,6 +113,7 @@ export class AutomatorDriver implements Driver {
   tapAndShare = () => refused('share into a chat');
   tapAndSave = () => refused('look into the album');
   tapAndPick = () => refused('pick pictures');
+  tapAndPay = () => refused('pay');
   answer = () => refused('answer a dialog');
   offline = () => refused('take the network away');
   pullDown = () => refused('pull the page down');

@@ -14,6 +14,8 @@ export interface Holder {
   readonly app: 'member' | 'channel' | 'sales';
   readonly who: string;
   readonly serverUrl: string;
+  /** Who pays with WeChat on this phone; nobody unless told. */
+  readonly payer?: { readonly phone: string; readonly doublesUrl: string };
 }
 
 /** Narrows what a hook finds to elements that hold this text. */
@@ -68,6 +70,8 @@ export interface Driver {
   tapAndSave(hook: string, text?: Text): Promise<Uint8Array>;
   /** Taps what asks for pictures and picks these. */
   tapAndPick(hook: string, pictures: readonly Uint8Array[], text?: Text): Promise<void>;
+  /** Taps what leads to the payment and pays: in the form of a mini program, on the cashier page of a browser. */
+  tapAndPay(hook: string, text?: Text): Promise<void>;
   /** Agrees to the question with this title, or refuses. */
   answer(title: Text, isAgreed: boolean): Promise<void>;
   /** Takes the network away, or gives it back. */

@@ -131,6 +131,12 @@ export class H5Driver extends ScreenDriver {
     await (await chooser).setFiles(files);
   }
 
+  async tapAndPay(hook: string, text?: Text): Promise<void> {
+    await this.tap(hook, text);
+    await this.page.locator('[data-outcome=success]').click();
+    await this.page.locator('uni-page-body').first().waitFor();
+  }
+
   async answer(title: Text, isAgreed: boolean): Promise<void> {
     const question = this.seen('.uni-modal', title);
     await question.locator(isAgreed ? '.uni-modal__btn_primary' : '.uni-modal__btn_default').click();

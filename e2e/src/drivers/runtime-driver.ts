@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Locator } from 'playwright-core';
 import { startMiniProgram, type EnterOptions, type MiniProgram } from '../../runtime/mini-program';
 import { Screen } from '../browser';
+import { startPhoneWechat, type PhoneWechat } from '../phone-wechat';
 import type { Entry, Holder, Phone, Text } from './driver';
 import { ScreenDriver } from './screen-driver';
 
@@ -20,20 +21,24 @@ export class RuntimeDriver extends ScreenDriver {
   private constructor(
     screen: Screen,
     private readonly program: MiniProgram,
+    private readonly wechat: PhoneWechat | null,
   ) {
     super(screen);
     this.phone = phoneOf(program);
   }
 
-  static async start(browser: Browser, { app, who, serverUrl }: Holder): Promise<RuntimeDriver> {
+  static async start(browser: Browser, { app, who, serverUrl, payer }: Holder): Promise<RuntimeDriver> {
     const dist = fileURLToPath(new URL(`../../../miniapp-${app}/dist/build/mp-weixin`, import.meta.url));
+    const wechat = payer
+      ? await startPhoneWechat(payer.phone, { serverUrl, doublesUrl: payer.doublesUrl })
+      : null;
     const program = await startMiniProgram({
       dist,
       browser,
-      hosts: { [builtInServer]: serverUrl, [serverUrl]: serverUrl },
+      hosts: { [builtInServer]: wechat?.url ?? serverUrl, [serverUrl]: serverUrl },
       hasAgreedToPrivacy: true,
     });
-    return new RuntimeDriver(Screen.of(program.page, `mini-${who}`), program);
+    return new RuntimeDriver(Screen.of(program.page, `mini-${who}`), program, wechat);
   }
 
   async open(entry: Entry = {}): Promise<void> {
@@ -109,6 +114,13 @@ export class RuntimeDriver extends ScreenDriver {
     await this.tap(hook, text);
   }
 
+  async tapAndPay(hook: string, text?: Text): Promise<void> {
+    const { wechat } = this;
+    if (!wechat) throw new Error('nobody pays on this phone');
+    this.program.payer = (order) => wechat.pay(order);
+    await this.tap(hook, text);
+  }
+
   async answer(title: Text, isAgreed: boolean): Promise<void> {
     const question = this.seen('.mp-modal', title);
     await this.touch(question.locator(isAgreed ? '.mp-modal__confirm' : '.mp-modal__cancel'));
@@ -141,8 +153,9 @@ export class RuntimeDriver extends ScreenDriver {
     return found.map(({ kind, where, message }) => `${kind} at ${where}: ${message}`);
   }
 
-  override close(): Promise<void> {
-    return this.program.close();
+  override async close(): Promise<void> {
+    await this.program.close();
+    await this.wechat?.stop();
   }
 }
 

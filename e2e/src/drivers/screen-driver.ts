@@ -31,7 +31,7 @@ export abstract class ScreenDriver implements Driver {
   abstract tapAndShare(hook: string, text?: Text): Promise<Entry>;
   abstract tapAndSave(hook: string, text?: Text): Promise<Uint8Array>;
   abstract tapAndPick(hook: string, pictures: readonly Uint8Array[], text?: Text): Promise<void>;
-  abstract tapAndPick(hook: string, pictures: readonly Uint8Array[], text?: Text): Promise<void>;
+  abstract tapAndPay(hook: string, text?: Text): Promise<void>;
   abstract answer(title: Text, isAgreed: boolean): Promise<void>;
   abstract offline(isOffline: boolean): Promise<void>;
   abstract pullDown(): Promise<void>;

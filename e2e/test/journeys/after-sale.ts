@@ -53,8 +53,8 @@ export function afterSaleJourneys(world: World): void {
       await app.shoot('after-sales');
     });
 
-    it('sends goods back and tells the number of the parcel; one that was not sent can be withdrawn [AD-285]', async () => {
-      const { member } = await aBuyer(world);
+    it('sends goods back by a parcel and gets the money once they are there; a case not begun can be withdrawn [AD-285] [AD-287]', async () => {
+      const { member, orderId } = await aBuyer(world);
       const { office } = world.shop;
       const app = await appOf(world, member);
       const wish = { kind: 'returnRefund', reason: 'notWanted' };
@@ -82,6 +82,17 @@ export function afterSaleJourneys(world: World): void {
       expect(own.items.map(({ status }) => status)).toEqual(['applied', 'withdrawn']);
       const sent = await office.afterSale.getAfterSale({ params: { id } });
       expect(sent).toMatchObject({ status: 'returning', returnWaybill: { waybillNo: 'SF139876543210' } });
+      await office.afterSale.confirmReturn({ params: { id }, body: {} });
+      await world.shop.eventually(
+        () => member.client.afterSale.getAfterSale({ params: { id } }),
+        ({ status }) => status === 'done',
+      );
+      await app.driver.pullDown();
+      await app.driver.waitFor('.after-sale-head', '已完成');
+      await app.shoot('after-sale-returned');
+      const { purchase } = await member.client.order.getOrder({ params: { id: orderId } });
+      // One of the two pieces went back.
+      expect(purchase).toMatchObject({ refundedFen: (purchase?.paidFen ?? 0) / 2 });
     });
   });
 }

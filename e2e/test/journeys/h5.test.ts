@@ -8,12 +8,14 @@ import { eCardJourneys } from './e-card';
 import { memberJourneys } from './member';
 import { messageJourneys } from './messages';
 import { offlineJourneys } from './offline';
+import { shoppingJourneys } from './shopping';
 import { useWorld } from './world';
 
 describe('on H5', () => {
   const world = useWorld((browser, holder) => H5Driver.start(browser, holder));
 
   memberJourneys(world);
+  shoppingJourneys(world);
   eCardJourneys(world);
   messageJourneys(world);
   offlineJourneys(world);

@@ -8,12 +8,14 @@ import { storeJourneys } from './channel-store';
 import { memberJourneys } from './member';
 import { messageJourneys } from './messages';
 import { offlineJourneys } from './offline';
+import { shoppingJourneys } from './shopping';
 import { useWorld } from './world';
 
 describe('in the compiled mini programs', () => {
   const world = useWorld((browser, holder) => RuntimeDriver.start(browser, holder));
 
   memberJourneys(world);
+  shoppingJourneys(world);
   eCardJourneys(world);
   messageJourneys(world);
   offlineJourneys(world);

@@ -278,7 +278,7 @@ export function rangeOf(cards: readonly KnownCard[]): { from: string; to: string
   return { from: cards[0]?.cardNo ?? '', to: cards.at(-1)?.cardNo ?? '' };
 }
 
-function receiverOf({ phone }: Member) {
+export function receiverOf({ phone }: Member) {
   return {
     name: '何女士',
     phone,

@@ -11,7 +11,9 @@ export type Platform = (browser: Browser, holder: Holder) => Promise<Driver>;
 /** One server and one browser for all journeys of a file, and a phone for everybody who takes part. */
 export interface World {
   readonly shop: Shop;
-  phone(app: 'member' | 'channel', who: string): Promise<Driver>;
+  readonly browser: Browser;
+  /** `payer`: the phone number of whoever pays with WeChat on it. */
+  phone(app: 'member' | 'channel', who: string, payer?: string): Promise<Driver>;
 }
 
 /** Opens the world before the tests of a file; after each of them no phone may have anything to complain about. */
@@ -45,8 +47,13 @@ export function useWorld(platform: Platform): World {
     get shop() {
       return shop;
     },
-    async phone(app, who) {
-      const phone = await platform(browser, { app, who, serverUrl: server.url });
+    get browser() {
+      return browser;
+    },
+    async phone(app, who, payer) {
+      const { url: serverUrl, doublesUrl } = server;
+      const ofPayer = payer === undefined ? {} : { payer: { phone: payer, doublesUrl } };
+      const phone = await platform(browser, { app, who, serverUrl, ...ofPayer });
       phones.set(who, phone);
       return phone;
     },
