@@ -172,7 +172,8 @@ async function insertPurchase(
   { id, offer }: { id: number; offer: PackageRow },
 ): Promise<void> {
   const [line] = input.lines;
-  const channels = await channelsAbove(tx, offer.channelId);
+  const above = await channelsAbove(tx, offer.channelId);
+  const channels = above.map(({ status, ...channel }) => ({ ...channel, isClosed: status === 'closed' }));
   await write(
     tx,
     `INSERT INTO order_purchase (orderId, freightFen, payableFen, paidFen, refundedFen, memberLevelId, memberRateBp, channels,
@@ -202,9 +203,9 @@ async function insertPurchase(
 
 /** The channels above a member, from the top, in one statement: three levels at most. */
 function channelsAbove(tx: PoolConnection, channelId: number | null) {
-  return select<{ channelId: number; level: number; rateBp: number }>(
+  return select<{ channelId: number; level: number; rateBp: number; status: string }>(
     tx,
-    `SELECT above.id AS channelId, above.level, above.rateBp FROM channel own
+    `SELECT above.id AS channelId, above.level, above.rateBp, above.status FROM channel own
      LEFT JOIN channel parent ON parent.id = own.parentId
      JOIN channel above ON above.id IN (own.id, parent.id, parent.parentId)
      WHERE own.id = ? ORDER BY above.level`,
