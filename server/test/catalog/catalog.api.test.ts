@@ -114,7 +114,7 @@ describeOnBothDatabases('the catalog', { modules }, (context) => {
     expect(wrongKind.error.code).toBe('CATEGORY_NOT_FOUND');
   });
 
-  it('keeps packages with base data, detail page, retail price, service subsidy and items, and finds them [AD-161] [AD-162] [AD-166] [AD-168]', async () => {
+  it('keeps packages with base data, detail page, retail price, service subsidy and items, edits them, and finds them [AD-161] [AD-162] [AD-166] [AD-168] [AD-169]', async () => {
     const { app } = context;
     const [male, female] = [await aSku(app, '公蟹', '5.0 两'), await aSku(app, '母蟹', '3.5 两')];
     const body = {
@@ -155,7 +155,7 @@ describeOnBothDatabases('the catalog', { modules }, (context) => {
     expect(created).toMatchObject({
       pictureUrl: '/media/x.png',
       pictureUrls: ['/media/x.png', '/media/y.png'],
-      detail: '<p>现捕现发</p><p><strong>顺丰</strong></p>',
+      detail: '<p>现捕现发</p><strong>顺丰</strong>',
       isRecommended: false,
       soldCount: 0,
       binnedAt: null,

@@ -89,7 +89,7 @@ describeOnBothDatabases('the member shop', {}, (context) => {
     expect(cards.body).toEqual({ items: [listed], total: 1 });
     expect(second.body).toEqual({ items: [listed], total: 2 });
     expect(listed).toMatchObject({ name: '四对卡', items: [{ quantity: 8 }] });
-    expect([pictureUrls, text, isFavourite]).toEqual([[], '<p>凭卡提货</p>', false]);
+    expect([pictureUrls, text, isFavourite]).toEqual([[], '凭卡提货', false]);
   });
 
   it('does not show what is off the shelf [AD-170] [AD-187]', async () => {

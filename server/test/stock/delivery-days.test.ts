@@ -26,7 +26,7 @@ describeOnBothDatabases('the delivery calendar', { modules }, (context) => {
     return inTransaction((tx) => deliveryDays.takeDay(tx, { packageId, day, rules, now }));
   };
 
-  it('is set by the back office and shown with its totals', async () => {
+  it('is set by the back office and shown with its totals [AD-167]', async () => {
     const { packageId } = await someGoods(context.app);
     const days = [
       { day: '2026-10-10', quota: 30 },
