@@ -4,6 +4,7 @@ import {
   giftMemberContract,
   giftPublicContract,
 } from '@lakeside/shared/card/gift.contract';
+import { memberMessageContract } from '@lakeside/shared/message/message.contract';
 import { orderMemberContract } from '@lakeside/shared/order/order.contract';
 import { afterEach, expect, it } from 'vitest';
 import { serverModules } from '../../src/modules';
@@ -20,6 +21,7 @@ import {
   type MemberWithAddress,
   someActiveCards,
 } from '../builders/order.builder';
+import { deliverNews } from '../builders/purchase.builder';
 import { openDays } from '../builders/stock.builder';
 import { tokenOf, typedSessions } from '../builders/typed-sessions';
 import { describeOnBothDatabases } from '../kit/test-app';
@@ -62,6 +64,32 @@ describeOnBothDatabases('giving e-cards away', { modules }, (context) => {
     return { giver, card, gift: body, link: body.token ?? '' };
   };
   const cardRow = (id: number) => context.app.dataSource.getRepository(Card).findOneByOrFail({ id });
+
+  it('tells the giver once who accepted it, or that it came back, and nothing of what the giver did', async () => {
+    const { app } = context;
+    const inbox = async (token: string) => {
+      await deliverNews(app);
+      await deliverNews(app);
+      const { body } = await app.call(memberMessageContract.listMessages, { token, input: { query: {} } });
+      return body.items.map(({ event, title, target }) => ({ event, title, target }));
+    };
+    const [accepted, overdue, takenBack] = [await aGift(), await aGift(), await aGift()];
+    const friend = await aMemberWithAddress(app);
+
+    await accept(friend.token, accepted.link);
+    await takeBack(takenBack.giver.token, takenBack.gift.id);
+    app.clock.advance({ hours: 24 * 30 });
+    await (await app.get(CardGiftService)).returnOverdue();
+
+    const target = (id: number) => ({ kind: 'cardGift', id });
+    expect(await inbox(accepted.giver.token)).toEqual([
+      { event: 'giftEnded', title: '转赠的卡已被领取', target: target(accepted.gift.id) },
+    ]);
+    expect(await inbox(overdue.giver.token)).toEqual([
+      { event: 'giftEnded', title: '转赠的卡已退回', target: target(overdue.gift.id) },
+    ]);
+    expect(await inbox(takenBack.giver.token)).toEqual([]);
+  });
 
   it('moves the card to whoever accepts the link, and keeps giver, receiver and time [AD-249]', async () => {
     const { app } = context;

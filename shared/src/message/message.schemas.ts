@@ -9,6 +9,7 @@ export const MessageEvent = {
   orderCompleted: 'orderCompleted',
   orderRefunded: 'orderRefunded',
   afterSaleMoved: 'afterSaleMoved',
+  giftEnded: 'giftEnded',
   activationRequested: 'activationRequested',
   activationDone: 'activationDone',
   activationRejected: 'activationRejected',
@@ -18,5 +19,5 @@ export type MessageEvent = (typeof MessageEvent)[keyof typeof MessageEvent];
 export const messageEventSchema = v.picklist(valuesOf(MessageEvent));
 
 /** What a message may be about; a tap opens it. */
-export const messageTargetKindSchema = v.picklist(['order', 'cardActivation', 'afterSale']);
+export const messageTargetKindSchema = v.picklist(['order', 'cardActivation', 'afterSale', 'cardGift']);
 export type MessageTargetKind = v.InferOutput<typeof messageTargetKindSchema>;

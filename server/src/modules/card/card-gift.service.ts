@@ -12,12 +12,14 @@ import { TransactionService } from '../../platform/database/transaction';
 import { DocumentNumbers } from '../../platform/document-number/document-numbers';
 import { type Actor, type MemberActor, systemActor } from '../../platform/http/actor';
 import { Logger } from '../../platform/observability/logger';
+import { Outbox } from '../../platform/outbox/outbox';
 import { AuditService } from '../audit/audit.service';
 import { DocumentService } from '../document/document.service';
 import { WechatTextCheckService } from '../identity/wechat-text-check.service';
 import { MemberService } from '../member/member.service';
 import { SettingsService } from '../settings/settings.service';
 import { changeCard } from './card-change';
+import { giftEnded } from './card.events';
 import { CardGiftLink } from './card-gift-link.service';
 import { CardGiftListService } from './card-gift-list.service';
 import { CardMovementAction } from './domain/card-movement-action';
@@ -40,6 +42,7 @@ export class CardGiftService {
   @InjectDataSource() private readonly dataSource: DataSource;
   @Inject() private readonly transactions: TransactionService;
   @Inject() private readonly clock: Clock;
+  @Inject() private readonly outbox: Outbox;
   @Inject() private readonly numbers: DocumentNumbers;
   @Inject() private readonly documents: DocumentService;
   @Inject() private readonly audit: AuditService;
@@ -210,6 +213,8 @@ export class CardGiftService {
     });
     await this.documents.addStep(tx, actor, { ...document, action: end.step });
     await this.record(tx, actor, { action: 'card.endGift', gift, status });
+    const { id: giftId, number, productId, giverId } = gift;
+    await this.outbox.addAll(tx, giftEnded(status, { giftId, number, productId, giverId, receiverId }));
   }
 
   private async record(

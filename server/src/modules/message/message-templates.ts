@@ -23,6 +23,7 @@ const schema = v.object({
   WECHAT_TEMPLATE_ORDER_COMPLETED: template,
   WECHAT_TEMPLATE_ORDER_REFUNDED: template,
   WECHAT_TEMPLATE_AFTER_SALE_MOVED: template,
+  WECHAT_TEMPLATE_GIFT_ENDED: template,
   WECHAT_TEMPLATE_ACTIVATION_REQUESTED: template,
   WECHAT_TEMPLATE_ACTIVATION_DONE: template,
   WECHAT_TEMPLATE_ACTIVATION_REJECTED: template,
@@ -35,6 +36,7 @@ const memberEvents: readonly MessageEvent[] = [
   MessageEvent.orderCompleted,
   MessageEvent.orderRefunded,
   MessageEvent.afterSaleMoved,
+  MessageEvent.giftEnded,
 ];
 
 /** Which WeChat template tells of which event. An event without one is told in the inbox only. */
@@ -54,6 +56,7 @@ export class MessageTemplates {
       orderCompleted: values.WECHAT_TEMPLATE_ORDER_COMPLETED,
       orderRefunded: values.WECHAT_TEMPLATE_ORDER_REFUNDED,
       afterSaleMoved: values.WECHAT_TEMPLATE_AFTER_SALE_MOVED,
+      giftEnded: values.WECHAT_TEMPLATE_GIFT_ENDED,
       activationRequested: values.WECHAT_TEMPLATE_ACTIVATION_REQUESTED,
       activationDone: values.WECHAT_TEMPLATE_ACTIVATION_DONE,
       activationRejected: values.WECHAT_TEMPLATE_ACTIVATION_REJECTED,

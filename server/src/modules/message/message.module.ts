@@ -2,6 +2,7 @@ import { channelMessageContract, memberMessageContract } from '@lakeside/shared/
 import type { ServerModule } from '../../platform/server-module';
 import { TellAfterSaleMoved } from './after-sale-news.outbox-handler';
 import { TellActivationMoved } from './activation-news.outbox-handler';
+import { TellGiftEnded } from './gift-news.outbox-handler';
 import { MessageGrantRow } from './entities/message-grant.entity';
 import { MessageRow } from './entities/message.entity';
 import { MessageChannelController } from './message.channel.controller';
@@ -34,6 +35,7 @@ export const messageModule: ServerModule = {
     SendShippedSms,
     TellActivationMoved,
     TellAfterSaleMoved,
+    TellGiftEnded,
     TellOrderCompleted,
     TellOrderPaid,
     TellOrderPlaced,

@@ -34,6 +34,7 @@ const demoTemplates = {
   WECHAT_TEMPLATE_ORDER_COMPLETED: `demo-order-completed ${orderKeywords}`,
   WECHAT_TEMPLATE_ORDER_REFUNDED: `demo-order-refunded ${orderKeywords}`,
   WECHAT_TEMPLATE_AFTER_SALE_MOVED: `demo-after-sale-moved ${orderKeywords}`,
+  WECHAT_TEMPLATE_GIFT_ENDED: `demo-gift-ended ${orderKeywords}`,
   WECHAT_TEMPLATE_ACTIVATION_REQUESTED: `demo-activation-requested ${activationKeywords}`,
   WECHAT_TEMPLATE_ACTIVATION_DONE: `demo-activation-done ${activationKeywords}`,
   WECHAT_TEMPLATE_ACTIVATION_REJECTED: `demo-activation-rejected ${activationKeywords}`,

@@ -35,6 +35,7 @@ const looks: Readonly<Partial<Record<MessageEvent, MessageLook>>> = {
   [MessageEvent.orderCompleted]: { icon: 'box', tone: 'lake' },
   [MessageEvent.orderRefunded]: { icon: 'wallet', tone: 'gold' },
   [MessageEvent.afterSaleMoved]: { icon: 'headset', tone: 'gold' },
+  [MessageEvent.giftEnded]: { icon: 'card', tone: 'lake' },
   [MessageEvent.activationRequested]: { icon: 'card', tone: 'crab' },
   [MessageEvent.activationDone]: { icon: 'check-circle', tone: 'ok' },
   [MessageEvent.activationRejected]: { icon: 'warning', tone: 'bad' },

@@ -180,3 +180,24 @@ function afterSaleNews(
       return null;
   }
 }
+
+interface GiftFacts {
+  readonly number: string;
+  readonly title: string;
+  /** Who accepted it; null for a gift that came back. */
+  readonly receiver: string | null;
+}
+
+/** What the giver of an e-card is told when its gift has ended. */
+export function giftEndedText({ number, title, receiver }: GiftFacts): MessageText {
+  const status = receiver === null ? '已退回' : '已领取';
+  return {
+    event: MessageEvent.giftEnded,
+    title: receiver === null ? '转赠的卡已退回' : '转赠的卡已被领取',
+    text:
+      receiver === null
+        ? `「${title}」没有人领取，已经退回你的提货卡。`
+        : `${receiver} 领取了你转赠的「${title}」。`,
+    facts: { number, title, status },
+  };
+}
