@@ -20,7 +20,7 @@ export interface ReviewToMake {
   token: string;
   orderId: number;
   offerId: number;
-  kind?: 'package' | 'cardProduct';
+  kind?: 'package' | 'cardProduct' | 'eCard';
   score?: number;
   text?: string;
   pictures?: string[];

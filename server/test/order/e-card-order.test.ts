@@ -257,6 +257,21 @@ describeOnBothDatabases('e-cards', { modules, environment: pay.environment }, (c
     expect(await taken(goods.productId)).toBe(3);
   });
 
+  it('leave the sales figure of their product again when their money goes back', async () => {
+    const { app } = context;
+    const { order, goods, member } = await somePaidECards(app, pay.doubles, { quantity: 3 });
+    const sold = async () =>
+      (await app.dataSource.getRepository(CardProduct).findOneByOrFail({ id: goods.productId })).soldCount;
+    const [card] = await cardsOf(app, member.token);
+
+    const before = await sold();
+    await refund(order.id, { cardNos: [card?.cardNo ?? ''] });
+    await deliverNews(app);
+    await deliverNews(app);
+
+    expect([before, await sold()]).toEqual([3, 2]);
+  });
+
   it('belong to nobody when they are sold out by the time the money comes: it goes back by itself', async () => {
     const { app } = context;
     const goods = await anECardProduct(app, 1);

@@ -17,7 +17,7 @@ import { CreateCatalog1111000000000 } from './migrations/1111000000000-create-ca
 import { AddShop1703000000000 } from './migrations/1703000000000-add-shop';
 import { OfferShelfService } from './offer-shelf.service';
 import { OfferAdminController } from './offer.admin.controller';
-import { CountSales } from './offers-sold.handler';
+import { CountReturns, CountSales, SalesFigures } from './offers-sold.handler';
 import { AddCardForm1705000000000 } from './migrations/1705000000000-add-card-form';
 import { PackageService } from './package.service';
 import { ShelfQueries } from './shelf.queries';
@@ -36,10 +36,11 @@ export const catalogModule: ServerModule = {
     CardProductService,
     ECardStockService,
     OfferShelfService,
+    SalesFigures,
   ],
   controllers: [CatalogAdminController, OfferAdminController],
   contracts: [catalogAdminContract, offerAdminContract],
   entities: [Sku, Category, Package, PackageItem, CardProduct, OfferSale],
   migrations: [CreateCatalog1111000000000, AddShop1703000000000, AddCardForm1705000000000],
-  outboxHandlers: [CountSales],
+  outboxHandlers: [CountReturns, CountSales],
 };

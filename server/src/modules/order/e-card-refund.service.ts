@@ -9,6 +9,8 @@ import { TransactionService, type Tx } from '../../platform/database/transaction
 import { DocumentNumbers } from '../../platform/document-number/document-numbers';
 import type { AdminActor } from '../../platform/http/actor';
 import { ECardIssueService } from '../card/e-card-issue.service';
+import { Outbox } from '../../platform/outbox/outbox';
+import { offersReturned } from '../catalog/catalog.events';
 import { ECardStockService } from '../catalog/e-card-stock.service';
 import { PaymentRefundService } from '../payment/payment-refund.service';
 import { heldAfter, requireECardOrder } from './domain/e-card-order';
@@ -33,6 +35,7 @@ interface RefundWish {
 export class ECardRefundService {
   @Inject() private readonly transactions: TransactionService;
   @Inject() private readonly clock: Clock;
+  @Inject() private readonly outbox: Outbox;
   @Inject() private readonly numbers: DocumentNumbers;
   @Inject() private readonly orders: OrderService;
   @Inject() private readonly eCards: ECardOrderService;
@@ -52,7 +55,7 @@ export class ECardRefundService {
       if (!purchase || purchase.paymentId === null) throw orderError('ORDER_NOT_PAID');
       const { unissuedCount, cardNos, reason } = wish;
       const amountFen = sumFen([line.unitPriceFen * (unissuedCount + cardNos.length)]);
-      await this.refunds.requestRefund(tx, actor, {
+      const refundId = await this.refunds.requestRefund(tx, actor, {
         number,
         paymentId: purchase.paymentId,
         amountFen,
@@ -68,6 +71,9 @@ export class ECardRefundService {
         cardNos,
         reason,
       });
+      const quantity = unissuedCount + cardNos.length;
+      const returned = [{ kind: line.offerKind, id: line.offerId, quantity }];
+      await this.outbox.addAll(tx, offersReturned({ paper: `refund-${refundId}`, lines: returned }));
       const note = `${formatYuan(amountFen)} ${reason}`;
       await this.endUnissued(tx, actor, { order, line, unissuedCount, note });
       return this.lists.detailOf(tx, order.id);

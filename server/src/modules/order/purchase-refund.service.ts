@@ -8,6 +8,8 @@ import { Clock } from '../../platform/clock';
 import { TransactionService, type Tx } from '../../platform/database/transaction';
 import { DocumentNumbers } from '../../platform/document-number/document-numbers';
 import type { AdminActor } from '../../platform/http/actor';
+import { Outbox } from '../../platform/outbox/outbox';
+import { offersReturned } from '../catalog/catalog.events';
 import { PaymentRefundService } from '../payment/payment-refund.service';
 import { planRefund } from './domain/purchase-refund';
 import { OrderPurchaseRow } from './entities/order-purchase.entity';
@@ -28,6 +30,7 @@ interface RefundWish {
 export class PurchaseRefundService {
   @Inject() private readonly transactions: TransactionService;
   @Inject() private readonly clock: Clock;
+  @Inject() private readonly outbox: Outbox;
   @Inject() private readonly numbers: DocumentNumbers;
   @Inject() private readonly orders: OrderService;
   @Inject() private readonly parcels: OrderParcelsService;
@@ -67,6 +70,14 @@ export class PurchaseRefundService {
     const refundId = await this.refunds.requestRefund(tx, actor, { number, paymentId, amountFen, reason });
     await tx.update(OrderPurchaseRow, { orderId: order.id }, { refundedFen });
     const after = await this.record(tx, actor, { order, wish, endsOrder });
+    if (endsOrder) {
+      const lines = purchase.lines.map(({ offerKind: kind, offerId: id, quantity }) => ({
+        kind,
+        id,
+        quantity,
+      }));
+      await this.outbox.addAll(tx, offersReturned({ paper: `refund-${refundId}`, lines }));
+    }
     return { refundId, order: withRefund(after, purchase, refundedFen) };
   }
 
