@@ -1,4 +1,5 @@
 import type { Contract, EndpointDefinition } from '@lakeside/shared/kernel/endpoint';
+import { adminSystemContracts } from '@lakeside/shared/sdk/admin-system.contracts';
 import { adminContracts } from '@lakeside/shared/sdk/admin.contracts';
 import { channelContracts } from '@lakeside/shared/sdk/channel.contracts';
 import { memberContracts } from '@lakeside/shared/sdk/member.contracts';
@@ -16,6 +17,7 @@ const appContracts: readonly Contract[] = [
   channelContracts,
   salesContracts,
   adminContracts,
+  adminSystemContracts,
 ].flatMap((group) => Object.values<Contract>(group));
 const isGuarded = (entry: EndpointDefinition) => entry.audience !== 'public' && entry.audience !== 'callback';
 

@@ -1,4 +1,5 @@
 import type { PhoneAudience } from '@lakeside/shared/identity/identity.contract';
+import { adminSystemContracts } from '@lakeside/shared/sdk/admin-system.contracts';
 import { adminContracts } from '@lakeside/shared/sdk/admin.contracts';
 import { channelContracts } from '@lakeside/shared/sdk/channel.contracts';
 import { createSdk, type SdkContracts } from '@lakeside/shared/sdk/create-sdk';
@@ -28,7 +29,7 @@ function clientFor<const Contracts extends SdkContracts>(
 }
 
 export async function adminClient(baseUrl: string) {
-  const { sdk, session } = clientFor(baseUrl, 'admin', adminContracts);
+  const { sdk, session } = clientFor(baseUrl, 'admin', { ...adminContracts, ...adminSystemContracts });
   const { session: tokens } = await sdk.auth.logIn({ body: { userName: 'admin', password: demoPassword } });
   session.setTokens(tokens);
   return sdk;

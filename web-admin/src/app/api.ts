@@ -1,10 +1,11 @@
+import { adminSystemContracts } from '@lakeside/shared/sdk/admin-system.contracts';
 import { adminContracts } from '@lakeside/shared/sdk/admin.contracts';
 import { createSdk } from '@lakeside/shared/sdk/create-sdk';
 import { xhrTransport } from '@lakeside/shared/sdk/xhr-transport';
 import { useSessionStore } from './session.store';
 
 /** The typed client: `sdk.<feature>.<endpoint>(input)`. It knows only what the back office may call. */
-export const sdk = createSdk(adminContracts, xhrTransport, {
+export const sdk = createSdk({ ...adminContracts, ...adminSystemContracts }, xhrTransport, {
   audience: 'admin',
   baseUrl: '',
   session: {
