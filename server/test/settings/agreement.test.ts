@@ -71,13 +71,17 @@ describeOnBothDatabases('agreements', { modules }, (context) => {
     ];
     const late = await publish('privacy', '<p>丁</p>', 1);
     const empty = await publish('privacy', '<p>&nbsp;</p>', 2);
+    const tooLong = await publish('privacy', '约'.repeat(20_001), 2);
+    const longest = await publish('privacy', '约'.repeat(20_000), 2);
 
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect(again.map(({ body }) => body.version)).toEqual([2, 2]);
     expect(late.error).toMatchObject({ code: 'AGREEMENT_CHANGED', details: { version: 2 } });
+    expect(tooLong.status).toBe(422);
+    expect(longest.body.detail).toHaveLength(20_000);
     expect(empty.error).toMatchObject({ code: 'AGREEMENT_EMPTY' });
     expect(await context.app.dataSource.getRepository(AgreementVersionRow).countBy({ kind: 'privacy' })).toBe(
-      2,
+      3,
     );
   });
 
@@ -89,7 +93,7 @@ describeOnBothDatabases('agreements', { modules }, (context) => {
       .getRepository(AuditEntryRow)
       .find({ where: { action: 'member.register' }, order: { id: 'DESC' }, take: 1 });
     expect(entry?.after).toMatchObject({
-      agreements: { registration: 2, service: 1, supplier: 1, privacy: 2 },
+      agreements: { registration: 2, service: 1, supplier: 1, privacy: 3 },
     });
   });
 });

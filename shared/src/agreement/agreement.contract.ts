@@ -3,6 +3,7 @@ import { AdminPermission } from '../identity/admin-permission';
 import { endpoint } from '../kernel/endpoint';
 import { pageOf, pageQueryEntries } from '../kernel/page';
 import { countSchema, idSchema, instantSchema } from '../kernel/schemas';
+import { richTextLength } from '../kernel/rich-text';
 import { valuesOf } from '../kernel/status';
 import { agreementErrors } from './agreement.errors';
 import { AgreementKind } from './agreement.kind';
@@ -57,11 +58,11 @@ export type AgreementVersion = v.InferOutput<typeof versionSchema>;
 const admin = { audience: 'admin', permission: AdminPermission.settingsEdit } as const;
 
 export const publishAgreementBody = v.object({
-  /** Rich text; at most what fits a text column in Chinese. */
+  /** Rich text. */
   detail: v.pipe(
     v.string('请填写协议内容'),
     v.minLength(1, '请填写协议内容'),
-    v.maxLength(20_000, '协议太长'),
+    v.maxLength(richTextLength, '协议太长'),
   ),
   /** The version the text was written over, 0 for none, so that nobody takes back another's change unseen. */
   basedOn: countSchema,

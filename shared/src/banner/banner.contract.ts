@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { richTextLength } from '../kernel/rich-text';
 import { categoryKindSchema } from '../catalog/catalog.contract';
 import { offerRefSchema } from '../catalog/offer-kind';
 import { AdminPermission } from '../identity/admin-permission';
@@ -17,7 +18,7 @@ export const bannerLandingSchema = v.variant('kind', [
     detail: v.pipe(
       v.string('请填写页面内容'),
       v.minLength(1, '请填写页面内容'),
-      v.maxLength(50_000, '内容太长'),
+      v.maxLength(richTextLength, '内容太长'),
     ),
   }),
 ]);

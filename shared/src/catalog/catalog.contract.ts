@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { richTextLength } from '../kernel/rich-text';
 import { AdminPermission } from '../identity/admin-permission';
 import { endpoint, type EndpointDefinition } from '../kernel/endpoint';
 import { pageOf, pageQueryEntries } from '../kernel/page';
@@ -113,7 +114,7 @@ const offerBodyEntries = {
   categoryId: v.optional(v.nullable(idSchema), null),
   pictureUrls: v.optional(v.pipe(v.array(textSchema(300)), v.maxLength(9, '最多 9 张图片')), []),
   /** Rich text; whatever is not on the allow list is taken out (AD-162). */
-  detail: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(50_000, '详情太长'))), null),
+  detail: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(richTextLength, '详情太长'))), null),
   retailPriceFen: positiveFenSchema,
   settlementPriceFen: v.optional(v.nullable(fenSchema), null),
   serviceSubsidyFen: v.optional(fenSchema, 0),
