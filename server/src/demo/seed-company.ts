@@ -1,10 +1,11 @@
 import { AgreementKind, agreementKindName } from '@lakeside/shared/agreement/agreement.kind';
+import { AdminPermission } from '@lakeside/shared/identity/admin-permission';
 import type { AdminClient } from './demo-client';
 import { drawBanner } from './draw-banner';
 
 const companyName = '苏州湖畔水产有限公司';
 
-/** Who the shop is, how it is reached, and what its people agree to. */
+/** Who the shop is, how it is reached, what its people agree to, and a role for those who answer. */
 export async function seedCompany(admin: AdminClient): Promise<void> {
   const blob = new Blob([drawBanner('lake')], { type: 'image/png' });
   const logo = await admin.media.uploadPicture({ file: { kind: 'blob', blob, fileName: 'logo.png' } });
@@ -20,6 +21,12 @@ export async function seedCompany(admin: AdminClient): Promise<void> {
         introduction:
           '湖畔只做一件事：把当季的湖鲜，当天捕捞、当天发出。\n每一只蟹都来自自家围网，过秤、编号、可追溯。\n到货不鲜活，拍照就赔。',
       },
+    },
+  });
+  await admin.adminUser.createAdminRole({
+    body: {
+      name: '客服',
+      permissions: [AdminPermission.memberView, AdminPermission.orderView, AdminPermission.reviewView],
     },
   });
   for (const kind of Object.values(AgreementKind)) {

@@ -59,6 +59,11 @@ export const pages: RouteRecordRaw[] = [
     meta: { title: '套餐', permission: AdminPermission.catalogView },
   },
   {
+    path: '/media-library',
+    component: () => import('@/features/catalog/pages/MediaLibraryPage.vue'),
+    meta: { title: '素材库', permission: AdminPermission.catalogView },
+  },
+  {
     path: '/banners',
     component: () => import('@/features/catalog/pages/BannersPage.vue'),
     meta: { title: '轮播图', permission: AdminPermission.catalogView },
@@ -213,6 +218,16 @@ export const pages: RouteRecordRaw[] = [
     path: '/carriers',
     component: () => import('@/features/freight/pages/CarriersPage.vue'),
     meta: { title: '快递公司', permission: AdminPermission.settingsEdit },
+  },
+  {
+    path: '/admin-users',
+    component: () => import('@/features/system/pages/AdminUsersPage.vue'),
+    meta: { title: '后台账号', permission: AdminPermission.adminEdit },
+  },
+  {
+    path: '/admin-roles',
+    component: () => import('@/features/system/pages/AdminRolesPage.vue'),
+    meta: { title: '角色', permission: AdminPermission.adminEdit },
   },
   {
     path: '/agreements',

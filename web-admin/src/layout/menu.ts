@@ -47,6 +47,7 @@ export const menu: readonly MenuArea[] = [
       { title: '套餐', path: '/packages', permission: AdminPermission.catalogView },
       { title: '提货卡', path: '/card-products', permission: AdminPermission.catalogView },
       { title: '轮播图', path: '/banners', permission: AdminPermission.catalogView },
+      { title: '素材库', path: '/media-library', permission: AdminPermission.catalogView },
     ],
   },
   {
@@ -131,6 +132,8 @@ export const menu: readonly MenuArea[] = [
       { title: '设置', path: '/settings', permission: AdminPermission.settingsEdit },
       { title: '运费模板', path: '/freight-templates', permission: AdminPermission.settingsEdit },
       { title: '协议', path: '/agreements', permission: AdminPermission.settingsEdit },
+      { title: '后台账号', path: '/admin-users', permission: AdminPermission.adminEdit },
+      { title: '角色', path: '/admin-roles', permission: AdminPermission.adminEdit },
       { title: '快递公司', path: '/carriers', permission: AdminPermission.settingsEdit },
       { title: '操作日志', path: '/audit', permission: AdminPermission.auditView },
     ],

@@ -10,6 +10,8 @@ import { AppConfig, ConfigError } from '../../platform/config/config';
 import { TransactionService } from '../../platform/database/transaction';
 import { type Actor, type AdminActor, systemActor } from '../../platform/http/actor';
 import { AuditService } from '../audit/audit.service';
+import { unitedRights } from './domain/admin-rights';
+import { AdminRoleRow } from './entities/admin-role.entity';
 import { AdminUserRow } from './entities/admin-user.entity';
 import { IdentityService } from './identity.service';
 import type { SubjectIdentity } from './session.service';
@@ -40,6 +42,8 @@ export class AdminUserService {
         userName: user.userName,
         name: user.name,
         permissions: [...user.permissions],
+        roleId: null,
+        isClosed: false,
         createdAt: this.clock.now(),
       });
       await tx.insert(AdminUserRow, row);
@@ -115,11 +119,18 @@ export class AdminUserService {
   /** What a session of the back office may do; read anew for each request, so a change of rights counts at once. */
   async loadActor(adminUserId: number): Promise<SubjectIdentity | null> {
     const user = await this.dataSource.getRepository(AdminUserRow).findOneBy({ id: adminUserId });
-    return user && { kind: 'admin', adminUserId, name: user.name, permissions: user.permissions };
+    if (!user || user.isClosed) return null;
+    return { kind: 'admin', adminUserId, name: user.name, permissions: await this.rightsOf(user) };
   }
 
   private async profileOf(id: number): Promise<AdminProfile> {
     const user = await this.dataSource.getRepository(AdminUserRow).findOneByOrFail({ id });
-    return { id: user.id, userName: user.userName, name: user.name, permissions: user.permissions };
+    return { id: user.id, userName: user.userName, name: user.name, permissions: await this.rightsOf(user) };
+  }
+
+  private async rightsOf(user: AdminUserRow): Promise<string[]> {
+    if (user.roleId === null) return user.permissions;
+    const role = await this.dataSource.getRepository(AdminRoleRow).findOneBy({ id: user.roleId });
+    return unitedRights(role?.permissions ?? [], user.permissions);
   }
 }

@@ -1,3 +1,4 @@
+import { adminUserContract } from '@lakeside/shared/identity/admin-user.contract';
 import {
   adminAuthContract,
   adminSessionContract,
@@ -9,7 +10,11 @@ import {
 import { SessionResolvers } from '../../platform/http/session-resolver';
 import type { ServerModule } from '../../platform/server-module';
 import { AccountService } from './account.service';
+import { AdminAccountService } from './admin-account.service';
+import { AdminRoleService } from './admin-role.service';
+import { AdminUserAdminController } from './admin-user.admin.controller';
 import { AdminUserService } from './admin-user.service';
+import { AdminRoleRow } from './entities/admin-role.entity';
 import { AdminUserRow } from './entities/admin-user.entity';
 import { CredentialRow } from './entities/credential.entity';
 import { LoginAttemptRow } from './entities/login-attempt.entity';
@@ -27,6 +32,7 @@ import { IdentityService } from './identity.service';
 import { CreateIdentity1100000000000 } from './migrations/1100000000000-create-identity';
 import { CountSmsPerAddress1106000000000 } from './migrations/1106000000000-count-sms-per-address';
 import { CreateWechatLogin1130000000000 } from './migrations/1130000000000-create-wechat-login';
+import { AddAdminRole1804200000000 } from './migrations/1804200000000-add-admin-role';
 import { PasswordService } from './password.service';
 import { SessionController } from './session.controller';
 import { SessionService } from './session.service';
@@ -42,6 +48,8 @@ export const identityModule: ServerModule = {
   name: 'identity',
   providers: [
     AccountService,
+    AdminAccountService,
+    AdminRoleService,
     AdminUserService,
     IdentitySecretService,
     IdentityService,
@@ -53,16 +61,23 @@ export const identityModule: ServerModule = {
     WechatLoginService,
     WechatTextCheckService,
   ],
-  controllers: [IdentityAdminController, IdentityPublicController, SessionController],
+  controllers: [
+    AdminUserAdminController,
+    IdentityAdminController,
+    IdentityPublicController,
+    SessionController,
+  ],
   contracts: [
     adminAuthContract,
     adminSessionContract,
+    adminUserContract,
     channelSessionContract,
     memberSessionContract,
     salesSessionContract,
     smsContract,
   ],
   entities: [
+    AdminRoleRow,
     AdminUserRow,
     CredentialRow,
     LoginAttemptRow,
@@ -73,7 +88,12 @@ export const identityModule: ServerModule = {
     WechatBindingRow,
     WechatLoginTicketRow,
   ],
-  migrations: [CreateIdentity1100000000000, CountSmsPerAddress1106000000000, CreateWechatLogin1130000000000],
+  migrations: [
+    CreateIdentity1100000000000,
+    CountSmsPerAddress1106000000000,
+    CreateWechatLogin1130000000000,
+    AddAdminRole1804200000000,
+  ],
   jobs: [IdentityPurgeJob],
   outboxHandlers: [SmsCodeOutboxHandler],
   onBoot: async (container) => {
