@@ -3,7 +3,12 @@ import { AdminPermission } from '../identity/admin-permission';
 import { endpoint } from '../kernel/endpoint';
 import { mediaErrors } from './media.errors';
 
-const { PICTURE_LIMIT_REACHED, ...pictureErrors } = mediaErrors;
+const {
+  PICTURE_LIMIT_REACHED,
+  PICTURE_FILE_MISSING: _missing,
+  LIBRARY_PICTURE_NOT_FOUND: _notFound,
+  ...pictureErrors
+} = mediaErrors;
 
 const uploadedPictureSchema = v.object({ url: v.string(), width: v.number(), height: v.number() });
 

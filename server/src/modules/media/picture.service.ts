@@ -2,7 +2,7 @@ import { AppError } from '@lakeside/shared/kernel/app-error';
 import { mediaError } from '@lakeside/shared/media/media.errors';
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { AppConfig } from '../../platform/config/config';
 import { TransactionService } from '../../platform/database/transaction';
 import type { Actor, MemberActor } from '../../platform/http/actor';
@@ -65,6 +65,13 @@ export class PictureService {
       throw error;
     }
     return { url: `/media/${fileName}`, width: facts.width, height: facts.height };
+  }
+
+  /** Measures and size of a stored picture by its address `/media/<name>`; null when there is no such file. */
+  async findFacts(url: string): Promise<{ width: number; height: number; sizeBytes: number } | null> {
+    const bytes = await readFile(join(this.config.dataDir, 'media', basename(url))).catch(() => null);
+    const facts = bytes && readPicture(bytes);
+    return facts && { width: facts.width, height: facts.height, sizeBytes: bytes.length };
   }
 
   private async recordUpload(actor: Actor, fileName: string, file: UploadedFile): Promise<void> {
