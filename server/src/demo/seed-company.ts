@@ -9,6 +9,9 @@ const companyName = '苏州湖畔水产有限公司';
 export async function seedCompany(admin: AdminClient): Promise<void> {
   const blob = new Blob([drawBanner('lake')], { type: 'image/png' });
   const logo = await admin.media.uploadPicture({ file: { kind: 'blob', blob, fileName: 'logo.png' } });
+  await admin.library.addPictures({
+    body: { pictures: [{ url: logo.url, name: '品牌标识' }], groupName: '品牌' },
+  });
   const settings = await admin.settings.getSettings();
   await admin.settings.updateSettings({
     body: {
