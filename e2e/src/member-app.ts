@@ -33,6 +33,12 @@ export class MemberApp extends PhoneApp {
     await this.driver.waitFor('.home-kinds');
   }
 
+  /** Becomes a member, or logs in, on the login page that something else asked for. */
+  async registerOnTheWay(phone: string): Promise<void> {
+    await this.driver.waitFor('.login-foot');
+    await this.typePhoneCode(phone);
+  }
+
   async logIn(phone: string): Promise<void> {
     await this.open();
     await this.driver.tap('.home-login');

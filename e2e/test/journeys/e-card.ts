@@ -60,24 +60,36 @@ export function eCardJourneys(world: World): void {
       await app.shoot('e-card-confirm');
     });
 
-    it('is in the account when it is paid, given to a friend, and redeemed by the friend [MB-049] [MB-053] [AD-249]', async () => {
-      const [giver, friend] = await twoMembers(world);
+    it('is in the account when it is paid, given away by a link, and redeemed by a friend who becomes a member for it [MB-005] [MB-049] [MB-053] [MB-054] [AD-249]', async () => {
+      const [giver] = await twoMembers(world);
       const [cardNo] = await boughtECards(world.shop, giver, 1);
       const app = await appOf(world, giver);
+      const friendPhone = world.shop.newPhone();
+      const friend = new MemberApp(await world.phone('member', 'e-card-friend'));
 
       const gift = await giveFirstCard(app, '中秋快乐，团圆安康');
-      const friendApp = await appOf(world, friend);
-      await friendApp.driver.openAgain(gift);
-      await friendApp.driver.waitFor('.gift-box', '中秋快乐');
-      await friendApp.shoot('gift');
-      await friendApp.driver.tap('.gift-accept');
-      await friendApp.driver.waitFor('.card-redeem');
-      await friendApp.shoot('e-card-received');
+      await friend.open(gift);
+      await friend.registerOnTheWay(friendPhone);
+      await friend.driver.waitFor('.gift-box', '中秋快乐');
+      await friend.shoot('gift');
+      await friend.driver.tap('.gift-accept');
+      await friend.driver.waitFor('.card-redeem');
+      await friend.shoot('e-card-received');
       await app.open({ path: '/features/card/pages/gifts' });
       await app.driver.waitFor('.gift-row', '已领取');
       await app.shoot('gifts');
+      await friend.openRedemption();
+      await friend.addReceiver({
+        name: '何女士',
+        phone: friendPhone,
+        region: ['江苏省', '苏州市', '昆山市'],
+        detail: '前进中路 66 号 2 幢 301',
+      });
+      await friend.chooseFreeDay();
+      await friend.redeem('');
 
-      expect(await cardNosOf(friend)).toEqual([cardNo]);
+      const card = await world.shop.office.card.getCard({ params: { cardNo: cardNo ?? '' } });
+      expect(card).toMatchObject({ status: 'used', member: { phone: friendPhone } });
       expect(await cardNosOf(giver)).toEqual([]);
     });
 
