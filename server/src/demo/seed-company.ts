@@ -8,9 +8,9 @@ const companyName = '苏州湖畔水产有限公司';
 /** Who the shop is, how it is reached, what its people agree to, and a role for those who answer. */
 export async function seedCompany(admin: AdminClient): Promise<void> {
   const blob = new Blob([drawBanner('lake')], { type: 'image/png' });
-  const logo = await admin.media.uploadPicture({ file: { kind: 'blob', blob, fileName: 'logo.png' } });
+  const lake = await admin.media.uploadPicture({ file: { kind: 'blob', blob, fileName: 'lake.png' } });
   await admin.library.addPictures({
-    body: { pictures: [{ url: logo.url, name: '品牌标识' }], groupName: '品牌' },
+    body: { pictures: [{ url: lake.url, name: '湖上月' }], groupName: '品牌' },
   });
   const settings = await admin.settings.getSettings();
   await admin.settings.updateSettings({
@@ -20,7 +20,7 @@ export async function seedCompany(admin: AdminClient): Promise<void> {
       company: {
         name: companyName,
         address: '江苏省苏州市相城区阳澄湖镇湖畔路 1 号',
-        logoUrl: logo.url,
+        logoUrl: null,
         introduction:
           '湖畔只做一件事：把当季的湖鲜，当天捕捞、当天发出。\n每一只蟹都来自自家围网，过秤、编号、可追溯。\n到货不鲜活，拍照就赔。',
       },
