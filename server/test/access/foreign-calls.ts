@@ -8,6 +8,7 @@ import { fulfilmentChannelContract as fulfilment } from '@lakeside/shared/fulfil
 import type { EndpointDefinition } from '@lakeside/shared/kernel/endpoint';
 import { memberSelfContract as member } from '@lakeside/shared/member/member.contract';
 import { cartMemberContract as cart } from '@lakeside/shared/order/cart.contract';
+import { physicalCardMemberContract as physicalCard } from '@lakeside/shared/order/physical-card.contract';
 import { orderMemberContract as order } from '@lakeside/shared/order/order.contract';
 import { purchaseMemberContract as purchase } from '@lakeside/shared/order/purchase.contract';
 import { reviewMemberContract as review } from '@lakeside/shared/review/review.contract';
@@ -67,6 +68,7 @@ export function foreignCalls(world: World, day: string): ForeignCall[] {
     asMember(order.redeemCard, '', redeem(own.memberCardId, strangers.addressId)),
     asMember(order.getOrder, own.orderId),
     asMember(order.getTrack, own.orderId),
+    asMember(physicalCard.listOrderCards, own.orderId),
     asMember(order.rescheduleOrder, own.orderId, { deliveryDay: day }),
     asMember(order.confirmReceipt, own.orderId),
     asMember(cart.setCartQuantity, own.cartLineId, { quantity: 2 }),

@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import { carrierChoiceSchema } from '../express/carrier.contract';
 import { channelAddressSchema } from '../channel/channel.contract';
 import { documentStepSchema } from '../document/document.contract';
+import { cardNoSchema } from '../card/card-number';
+import { cardErrors } from '../card/card.errors';
 import { expressErrors } from '../express/express.errors';
 import { fulfilmentErrors } from '../fulfilment/fulfilment.errors';
 import { waybillEntries } from '../fulfilment/waybill.schemas';
@@ -23,7 +25,7 @@ import { valuesOf } from '../kernel/status';
 import { pictureUrlSchema } from '../media/picture-url';
 import { orderErrors } from '../order/order.errors';
 import { orderItemSchema } from '../order/order.schemas';
-import { OrderStatus } from '../order/order.status';
+import { OrderKind, OrderStatus } from '../order/order.status';
 import { paymentErrors } from '../payment/payment.errors';
 import { RefundStatus } from '../payment/payment.status';
 import { stockErrors } from '../stock/stock.errors';
@@ -98,6 +100,7 @@ export const afterSaleAdminDetailSchema = v.object({
   memberId: idSchema,
   memberPhone: v.string(),
   order: v.object({
+    kind: v.picklist(valuesOf(OrderKind)),
     status: v.picklist(valuesOf(OrderStatus)),
     paidFen: fenSchema,
     refundedFen: fenSchema,
@@ -283,8 +286,21 @@ export const afterSaleAdminContract = {
   confirmReturn: endpoint({
     ...decide,
     path: '/api/admin/after-sales/:id/confirm-return',
-    body: decisionBody,
-    summary: 'The goods have come back: the money goes back by the original route.',
+    body: v.object({
+      ...decisionBody.entries,
+      /** Printed cards that came back, as many as the case is about; of other goods nothing is named. */
+      cardNos: v.optional(
+        v.pipe(
+          v.array(cardNoSchema),
+          v.maxLength(999, '一次最多 999 张'),
+          v.check((cardNos) => new Set(cardNos).size === cardNos.length, '卡号有重复'),
+        ),
+        [],
+      ),
+    }),
+    errors: { ...decide.errors, ...cardErrors },
+    summary:
+      'The goods have come back: the money goes back by the original route; printed cards go back to stock or are voided (AD-224).',
   }),
   shipExchange: endpoint({
     ...decide,

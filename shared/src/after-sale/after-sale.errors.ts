@@ -15,6 +15,7 @@ export const afterSaleErrors = defineErrors({
     status: 409,
     message: '订单已发货，不能整单退款。请驳回，会员收货后可以再申请',
   },
+  AFTER_SALE_CARDS_NEEDED: { status: 422, message: '请填写退回的 {quantity} 个卡号' },
   AFTER_SALE_ITEM_REFUSED: { status: 409, message: '补寄的商品超出订单里的数量，请检查' },
 });
 

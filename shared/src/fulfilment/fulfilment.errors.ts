@@ -2,6 +2,7 @@ import { defineErrors, errorFactory } from '../kernel/app-error';
 
 export const fulfilmentErrors = defineErrors({
   STORE_NOT_ELIGIBLE: { status: 409, message: '“{storeName}”不能发这单：{reason}' },
+  CARDS_SHIPPED_BY_PLATFORM: { status: 409, message: '实体卡分配卡号后由平台发货，不用派单' },
   SETTLEMENT_NOT_FOUND: { status: 404, message: '结算单不存在' },
   SHIPMENT_NOT_FOUND: { status: 404, message: '发货单不存在' },
   SHIPMENT_STATUS_CHANGED: { status: 409, message: '发货单已变为“{statusName}”，请刷新' },

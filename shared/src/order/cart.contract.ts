@@ -13,6 +13,7 @@ export const maxCartLines = 100;
 /** One offer in the cart with today's price; `changedFromFen` is its price when it was put in, when it is another now. */
 export const cartLineSchema = v.object({
   ...quoteLineSchema.entries,
+  kind: wishEntries.kind,
   lineId: idSchema,
   isChosen: v.boolean(),
   /** False when it was taken off the shelf: then it can only be taken out. */

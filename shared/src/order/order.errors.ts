@@ -11,6 +11,7 @@ export const orderErrors = defineErrors({
   OFFER_OFF_SHELF: { status: 409, message: '“{name}”已下架' },
   DELIVERY_DAY_REQUIRED: { status: 422, message: '请选择送达日期' },
   ADDRESS_OUT_OF_AREA: { status: 409, message: '{province}暂不配送，请换一个地址' },
+  CARD_ORDER_COUNT: { status: 422, message: '这个订单要 {quantity} 张卡，选了 {selected} 张' },
   E_CARD_ISSUE_TOO_MANY: { status: 409, message: '只剩 {left} 张待发卡号' },
   E_CARD_REFUND_BY_CARD: { status: 409, message: '电子卡订单请在电子卡订单里按卡号退款' },
   RESCHEDULE_NOT_OFFERED: { status: 409, message: '现货商品没有约定送达日期，不能改期' },

@@ -43,8 +43,8 @@ export const parcelSchema = v.object({
 
 export const trackEventSchema = v.object({ at: instantSchema, text: v.string() });
 
-/** What a bought line may be. E-cards are sold in orders of their own. */
-export const orderLineKindSchema = v.picklist(['package', 'eCard']);
+/** What a bought line may be. Cards are sold in orders of their own. */
+export const orderLineKindSchema = v.picklist(['package', 'eCard', 'cardProduct']);
 export type OrderLineKind = v.InferOutput<typeof orderLineKindSchema>;
 
 /** One bought offer with the prices as they were when the order was made. */

@@ -1,18 +1,25 @@
 import type { CardKind } from '../card/card.status';
 import type { TransitionTable } from '../kernel/status';
 
-/** What a member gets delivered: for a card, or bought with a payment in front; an e-card order delivers card numbers. */
-export const OrderKind = { redemption: 'redemption', purchase: 'purchase', eCard: 'eCard' } as const;
+/** What a member gets delivered: for a card, or bought with a payment in front; card orders deliver numbers, or printed cards. */
+export const OrderKind = {
+  redemption: 'redemption',
+  purchase: 'purchase',
+  eCard: 'eCard',
+  physicalCard: 'physicalCard',
+} as const;
 export type OrderKind = (typeof OrderKind)[keyof typeof OrderKind];
 export const orderKindName: Readonly<Record<OrderKind, string>> = {
   redemption: '卡提货',
   purchase: '现货套餐',
   eCard: '电子卡',
+  physicalCard: '实体卡',
 };
 
 /**
  * 待付款 → 待发货 → 部分发货 → 待收货 → 待评价(完成); a redemption has no payment, so it begins at 待发货 (MB-064, CH-067).
  * E-cards: 待付款 → 待发卡号 → 部分发卡号 → 已完成 (AD-254); what is issued is received.
+ * Printed cards: 待付款 → 待发卡号 → 待发货 → 待收货 → 已完成; until they leave, their numbers can be taken back (AD-206 … AD-209).
  */
 export const OrderStatus = {
   toPay: 'toPay',
@@ -87,10 +94,10 @@ export function deliveryTypeOf(order: { kind: OrderKind; cardKind: CardKind | nu
 
 export const orderTransitions: TransitionTable<OrderStatus> = {
   toPay: ['toShip', 'toIssue', 'cancelled'],
-  toShip: ['partlyShipped', 'shipped', 'cancelled'],
+  toShip: ['partlyShipped', 'shipped', 'toIssue', 'cancelled'],
   partlyShipped: ['shipped'],
   shipped: ['completed'],
-  toIssue: ['partlyIssued', 'completed', 'cancelled'],
+  toIssue: ['partlyIssued', 'toShip', 'completed', 'cancelled'],
   partlyIssued: ['completed'],
   completed: [],
   cancelled: [],

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { packageItemSchema } from '../catalog/catalog.contract';
+import { cardErrors } from '../card/card.errors';
 import { catalogErrors } from '../catalog/catalog.errors';
 import { AdminPermission } from '../identity/admin-permission';
 import { endpoint } from '../kernel/endpoint';
@@ -27,12 +28,14 @@ export const quantitySchema = v.pipe(
   v.minValue(1, '数量至少 1'),
   v.maxValue(999, '数量最多 999'),
 );
-/** One offer somebody wants, and how many. */
+/** One offer that may lie in a cart, and how many. */
 export const wishEntries = {
   kind: v.picklist(['package']),
   id: idSchema,
   quantity: quantitySchema,
 };
+/** What is bought to be sent: packages, or printed cards in an order of their own (MB-035). */
+const sentWishEntries = { ...wishEntries, kind: v.picklist(['package', 'cardProduct']) };
 function linesSchema<Line extends v.GenericSchema<unknown, { kind: string; id: number }>>(line: Line) {
   return v.pipe(
     v.array(line),
@@ -42,12 +45,16 @@ function linesSchema<Line extends v.GenericSchema<unknown, { kind: string; id: n
       (lines) => new Set(lines.map(({ kind, id }) => `${kind}:${id}`)).size === lines.length,
       '商品不能重复',
     ),
+    v.check(
+      (lines) => lines.length === 1 || lines.every(({ kind }) => kind === 'package'),
+      '实体卡请单独下单',
+    ),
   );
 }
 
 /** What became of one wished line since the member saw it. */
 export const quoteLineSchema = v.object({
-  kind: v.picklist(['package']),
+  kind: sentWishEntries.kind,
   id: idSchema,
   name: v.string(),
   pictureUrl: v.nullable(v.string()),
@@ -102,7 +109,7 @@ export const purchaseMemberContract = {
     body: v.object({
       lines: linesSchema(
         v.object({
-          ...wishEntries,
+          ...sentWishEntries,
           /** The unit price on the page the member comes from. */
           seenPriceFen: v.optional(v.nullable(fenSchema), null),
         }),
@@ -120,7 +127,7 @@ export const purchaseMemberContract = {
     audience: 'member',
     permission: 'self',
     body: v.object({
-      lines: linesSchema(v.object({ ...wishEntries, unitPriceFen: fenSchema })),
+      lines: linesSchema(v.object({ ...sentWishEntries, unitPriceFen: fenSchema })),
       addressId: idSchema,
       /** Needed when the quote says `needsDay`. */
       deliveryDay: v.optional(v.nullable(daySchema), null),
@@ -131,7 +138,7 @@ export const purchaseMemberContract = {
       payableFen: fenSchema,
     }),
     response: orderDetailSchema,
-    errors: { ...orderErrors, ...catalogErrors, ...stockErrors, ...memberErrors },
+    errors: { ...orderErrors, ...cardErrors, ...catalogErrors, ...stockErrors, ...memberErrors },
     idempotent: true,
     summary: 'Makes an order to be paid; refuses any price the member has not seen (MB-016, MB-019).',
   }),

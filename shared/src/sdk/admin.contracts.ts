@@ -11,6 +11,7 @@ import { erpAdminContract } from '../erp/erp.contract';
 import { memberAdminContract } from '../member/member.contract';
 import { eCardAdminContract } from '../order/e-card.contract';
 import { orderAdminContract } from '../order/order.contract';
+import { physicalCardAdminContract } from '../order/physical-card.contract';
 import { purchaseAdminContract } from '../order/purchase.contract';
 import { paymentAdminContract } from '../payment/payment.contract';
 import { revenueAdminContract } from '../revenue/revenue.contract';
@@ -37,6 +38,7 @@ export const adminContracts = {
   order: orderAdminContract,
   purchase: purchaseAdminContract,
   eCard: eCardAdminContract,
+  physicalCard: physicalCardAdminContract,
   gift: giftAdminContract,
   afterSale: afterSaleAdminContract,
   payment: paymentAdminContract,

@@ -13,6 +13,7 @@ import { memberWechatContract } from '../member/member-wechat.contract';
 import { memberMessageContract } from '../message/message.contract';
 import { cartMemberContract } from '../order/cart.contract';
 import { eCardMemberContract } from '../order/e-card.contract';
+import { physicalCardMemberContract } from '../order/physical-card.contract';
 import { orderMemberContract } from '../order/order.contract';
 import { purchaseMemberContract } from '../order/purchase.contract';
 import { reviewMemberContract, reviewPublicContract } from '../review/review.contract';
@@ -35,6 +36,7 @@ export const memberContracts = {
   cart: cartMemberContract,
   purchase: purchaseMemberContract,
   eCard: eCardMemberContract,
+  physicalCard: physicalCardMemberContract,
   gift: { ...giftMemberContract, ...giftPublicContract },
   afterSale: afterSaleMemberContract,
   message: memberMessageContract,

@@ -1,14 +1,16 @@
 import type { AfterSaleAdminDetail } from '@lakeside/shared/after-sale/after-sale.contract';
 import { afterSaleError } from '@lakeside/shared/after-sale/after-sale.errors';
 import { AfterSaleKind, AfterSaleStatus } from '@lakeside/shared/after-sale/after-sale.status';
-import { documentPrefix } from '@lakeside/shared/document/document.contract';
+import { DocumentKind, documentPrefix } from '@lakeside/shared/document/document.contract';
 import { toDay } from '@lakeside/shared/kernel/date';
 import { formatYuan } from '@lakeside/shared/kernel/money';
+import { OrderKind } from '@lakeside/shared/order/order.status';
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import { Clock } from '../../platform/clock';
 import { TransactionService, type Tx } from '../../platform/database/transaction';
 import { DocumentNumbers } from '../../platform/document-number/document-numbers';
 import type { AdminActor } from '../../platform/http/actor';
+import { CardSaleService } from '../card/card-sale.service';
 import type { OrderRecord } from '../order/order.service';
 import { PurchaseRefundService } from '../order/purchase-refund.service';
 import { SettingsService } from '../settings/settings.service';
@@ -40,6 +42,7 @@ export class AfterSaleDecisionService {
   @Inject() private readonly numbers: DocumentNumbers;
   @Inject() private readonly settings: SettingsService;
   @Inject() private readonly refunds: PurchaseRefundService;
+  @Inject() private readonly sales: CardSaleService;
   @Inject() private readonly cases: AfterSaleChangeService;
   @Inject() private readonly views: AfterSaleViewService;
 
@@ -71,10 +74,13 @@ export class AfterSaleDecisionService {
     });
   }
 
-  /** The goods have come back: the agreed amount, or less with a reason, goes back. */
+  /**
+   * The goods have come back: the agreed amount, or less with a reason, goes back. Printed cards are named by their numbers; throws
+   * AFTER_SALE_CARDS_NEEDED, CARD_NOT_OF_ORDER, CARD_USED for them.
+   */
   async confirmReturn(
     actor: AdminActor,
-    input: { id: number; decision: Decision },
+    input: { id: number; decision: Decision; cardNos: readonly string[] },
   ): Promise<AfterSaleAdminDetail> {
     const found = await this.cases.requireCase(input.id);
     const number = await this.refundNumber();
@@ -85,12 +91,14 @@ export class AfterSaleDecisionService {
         throw afterSaleError('AFTER_SALE_NOT_OFFERED');
       }
       assertCaseCanBecome(locked.row.status, AfterSaleStatus.refunding);
-      return this.giveBack(tx, actor, {
+      const after = await this.giveBack(tx, actor, {
         ...locked,
         decision: input.decision,
         number,
         action: '收到退货，退款',
       });
+      await this.takeCards(tx, actor, { ...locked, cardNos: input.cardNos });
+      return after;
     });
   }
 
@@ -107,6 +115,25 @@ export class AfterSaleDecisionService {
         fields: { decisionNote: input.reason },
       });
       return this.views.adminDetailOf(tx, after, order);
+    });
+  }
+
+  /** Cards that have come back go to stock while they are inactive, and are voided once they are active (rules.md §5). */
+  private async takeCards(
+    tx: Tx,
+    actor: AdminActor,
+    back: LockedCase & { cardNos: readonly string[] },
+  ): Promise<void> {
+    const { order, row, cardNos } = back;
+    if (order.kind !== OrderKind.physicalCard) return;
+    const { id, number, quantity } = row;
+    if (cardNos.length !== quantity) throw afterSaleError('AFTER_SALE_CARDS_NEEDED', { quantity });
+    const document = { kind: DocumentKind.afterSale, id };
+    await this.sales.takeReturned(tx, actor, {
+      orderId: order.id,
+      document,
+      cardNos,
+      note: `售后 ${number}`,
     });
   }
 

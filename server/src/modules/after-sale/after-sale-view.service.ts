@@ -57,12 +57,13 @@ export class AfterSaleViewService {
   ): Promise<AfterSaleAdminDetail> {
     const order = known ?? (await this.orders.requireOrder(tx, row.orderId));
     const member = (await this.members.membersByIds([row.memberId], tx)).get(row.memberId);
-    const { status, items } = toOrderView(order);
+    const { kind, status, items } = toOrderView(order);
     return {
       ...(await this.detailOf(tx, row)),
       memberId: row.memberId,
       memberPhone: member?.phone ?? '',
       order: {
+        kind,
         status,
         paidFen: order.purchase?.paidFen ?? 0,
         refundedFen: order.purchase?.refundedFen ?? 0,

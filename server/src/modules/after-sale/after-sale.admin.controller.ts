@@ -47,7 +47,8 @@ export class AfterSaleAdminController {
 
   @Serve(afterSaleAdminContract.confirmReturn)
   async confirmReturn(actor: AdminActor, input: Input<'confirmReturn'>) {
-    return this.decisions.confirmReturn(actor, { id: input.params.id, decision: input.body });
+    const { cardNos, ...decision } = input.body;
+    return this.decisions.confirmReturn(actor, { id: input.params.id, decision, cardNos });
   }
 
   @Serve(afterSaleAdminContract.shipExchange)

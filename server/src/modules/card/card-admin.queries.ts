@@ -71,11 +71,11 @@ function whereOf(filter: CardFilter): FindOptionsWhere<Card> {
   if (importId !== undefined) where.importId = importId;
   if (kind !== undefined) where.kind = kind;
   if (holderChannelId !== undefined) where.holderChannelId = holderChannelId;
-  // No index knows the kind of holder. A card in no channel's library lies with the platform; a bound one with its member.
-  // An e-card has been in no library at all, and lies with a member from the start.
+  // A card of the platform is in no channel's library, and no member has received it. An e-card has been in no library at all.
   if (holderKind === 'platform') {
     where.holderChannelId = holderChannelId === undefined ? IsNull() : In([]);
     where.kind = kind === CardKind.eCard ? In([]) : CardKind.physicalCard;
+    where.holderKind = holderKind;
   }
   if (holderKind === 'member') where.memberId = Not(IsNull());
   if (memberId !== undefined) where.memberId = memberId;

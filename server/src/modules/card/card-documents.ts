@@ -144,6 +144,7 @@ export type CardChange = Partial<
     | 'activatedAt'
     | 'expiresAt'
     | 'voidedAt'
+    | 'orderId'
   >
 >;
 

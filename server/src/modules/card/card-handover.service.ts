@@ -15,6 +15,7 @@ import { CatalogService } from '../catalog/catalog.service';
 import { ChannelService } from '../channel/channel.service';
 import { DocumentService } from '../document/document.service';
 import { lockCards, requireOneProduct } from './card-documents';
+import { CardStockService } from './card-stock.service';
 import { CardViews, type HandoverDetail } from './card-views';
 import type { HolderSide } from './domain/card-holder';
 import { sentActionOf } from './domain/card-movement-action';
@@ -54,11 +55,12 @@ export class CardHandoverService {
   @Inject() private readonly documents: DocumentService;
   @Inject() private readonly catalog: CatalogService;
   @Inject() private readonly channels: ChannelService;
+  @Inject() private readonly stock: CardStockService;
   @Inject() private readonly views: CardViews;
 
   /**
-   * Allots platform cards to an L1 (AD-202 … AD-205). Throws NOT_DIRECT_CHILD for any other channel, CHANNEL_CLOSED, and the
-   * refusals of `lockCards`.
+   * Allots platform cards to an L1 (AD-202 … AD-205). Throws NOT_DIRECT_CHILD for any other channel, CHANNEL_CLOSED,
+   * CARDS_KEPT_FOR_ORDERS, and the refusals of `lockCards`.
    */
   async createCardOrder(
     actor: AdminActor,
@@ -68,7 +70,8 @@ export class CardHandoverService {
     return this.transactions.run(actor, async (tx) => {
       const l1 = await this.channels.requireActiveChannel(tx, input.toChannelId);
       if (l1.level !== 1) throw channelError('NOT_DIRECT_CHILD');
-      return this.send(tx, actor, {
+      await this.stock.lockProduct(tx, input.productId);
+      const sent = await this.send(tx, actor, {
         ...input,
         kind: HandoverKind.cardOrder,
         number,
@@ -78,6 +81,8 @@ export class CardHandoverService {
         onlyEligible: false,
         expectedCount: countOfSelection(input.selection),
       });
+      await this.stock.assertKeptRemain(tx, { productId: input.productId, quantity: sent.cardCount });
+      return sent;
     });
   }
 

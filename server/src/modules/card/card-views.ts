@@ -241,6 +241,10 @@ function toHolder(held: Held, names: Names): CardView['holder'] {
   if (held.holderKind === HolderKind.member && held.memberId !== null) {
     return { kind: 'member', id: held.memberId, name: names.memberName(held.memberId) };
   }
+  // Sent to a buyer: whoever binds it first has it.
+  if (held.holderKind === HolderKind.member && held.holderChannelId === null) {
+    return { kind: 'member', id: null, name: '会员，未绑卡' };
+  }
   return held.holderChannelId === null
     ? { kind: 'platform', id: null, name: '平台' }
     : { kind: 'channel', id: held.holderChannelId, name: names.channelRef(held.holderChannelId).name };

@@ -41,9 +41,11 @@ import { CardGiftListService } from './card-gift-list.service';
 import { CardGiftLink } from './card-gift-link.service';
 import { CardGiftService } from './card-gift.service';
 import { CardGiftController } from './card-gift.controller';
+import { CardSaleService } from './card-sale.service';
 import { CardSecretService } from './card-secret.service';
 import { CardSelectionService } from './card-selection.service';
 import { ECardIssueService } from './e-card-issue.service';
+import { CardStockService } from './card-stock.service';
 import { CardViews } from './card-views';
 import { CardVoidService } from './card-void.service';
 import { CardChannelController } from './card.channel.controller';
@@ -64,6 +66,7 @@ import { CreateCardTables1300000000000 } from './migrations/1300000000000-create
 import { AddL2Price1301000000000 } from './migrations/1301000000000-add-l2-price';
 import { CreateCardGift1705300000000 } from './migrations/1705300000000-create-card-gift';
 import { AddECards1705100000000 } from './migrations/1705100000000-add-e-cards';
+import { AddHolderToCardKind1802000000000 } from './migrations/1802000000000-add-holder-to-card-kind';
 import { CreateCardImport1310000000000 } from './migrations/1310000000000-create-card-import';
 
 /** Cards: library, handovers, activation, e-cards, binding, use (rules.md §5, §6). */
@@ -94,9 +97,11 @@ export const cardModule: ServerModule = {
     CardReceiptService,
     CardRedemptionService,
     CardSecretCheck,
+    CardSaleService,
     CardSecretService,
     CardSelectionService,
     CardService,
+    CardStockService,
     CardViews,
     CardVoidService,
     ECardIssueService,
@@ -136,6 +141,7 @@ export const cardModule: ServerModule = {
     CreateCardImport1310000000000,
     AddECards1705100000000,
     CreateCardGift1705300000000,
+    AddHolderToCardKind1802000000000,
   ],
   onBoot: async (container) => {
     const guard = await container.get(CardChannelGuard);

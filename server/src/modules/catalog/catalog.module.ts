@@ -1,6 +1,7 @@
 import { catalogAdminContract } from '@lakeside/shared/catalog/catalog.contract';
 import { offerAdminContract } from '@lakeside/shared/catalog/offer.admin.contract';
 import type { ServerModule } from '../../platform/server-module';
+import { CardHoldService } from './card-hold.service';
 import { CardProductService } from './card-product.service';
 import { CatalogAdminController } from './catalog.admin.controller';
 import { CatalogQueries } from './catalog.queries';
@@ -33,6 +34,7 @@ export const catalogModule: ServerModule = {
     SkuService,
     CategoryService,
     PackageService,
+    CardHoldService,
     CardProductService,
     ECardStockService,
     OfferShelfService,

@@ -34,6 +34,8 @@ export class ErpPushService {
     if (!this.client.isOn) return;
     const actor = systemActor('erp push');
     const document = await this.documentOf(kind, documentId);
+    // A parcel of printed cards holds no articles the ERP could know.
+    if (document.lines.length === 0) return;
     const { number } = document;
     const createdAt = this.clock.now();
     const status = ErpPushStatus.waiting;

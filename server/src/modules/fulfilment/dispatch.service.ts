@@ -5,7 +5,7 @@ import { fulfilmentError } from '@lakeside/shared/fulfilment/fulfilment.errors';
 import { AppError } from '@lakeside/shared/kernel/app-error';
 import { toDay } from '@lakeside/shared/kernel/date';
 import type { OrderDetail } from '@lakeside/shared/order/order.schemas';
-import { OrderStatus, ShipmentStatus } from '@lakeside/shared/order/order.status';
+import { OrderKind, OrderStatus, ShipmentStatus } from '@lakeside/shared/order/order.status';
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import { Clock } from '../../platform/clock';
 import { TransactionService, type Tx } from '../../platform/database/transaction';
@@ -69,7 +69,8 @@ export class DispatchService {
   /**
    * Gives an order to a store (AD-280) or, with `channelId` null, to the platform (AD-277), and keeps the goods there. May be
    * repeated until the first parcel leaves: the goods kept before become free in the same moment. The same place again
-   * changes nothing. Throws STORE_NOT_ELIGIBLE, STOCK_SHORT, DISPATCH_ALREADY_SHIPPED, ORDER_STATUS_CHANGED.
+   * changes nothing. Throws STORE_NOT_ELIGIBLE, STOCK_SHORT, DISPATCH_ALREADY_SHIPPED, ORDER_STATUS_CHANGED,
+   * CARDS_SHIPPED_BY_PLATFORM.
    */
   async dispatchOrder(
     actor: AdminActor,
@@ -79,6 +80,7 @@ export class DispatchService {
     const number = await this.numbers.next(documentPrefix.shipment, toDay(now));
     return this.transactions.run(actor, async (tx) => {
       const order = await this.orders.lockOrder(tx, input.id);
+      if (order.kind === OrderKind.physicalCard) throw fulfilmentError('CARDS_SHIPPED_BY_PLATFORM');
       if (order.status === OrderStatus.partlyShipped || order.status === OrderStatus.shipped) {
         throw fulfilmentError('DISPATCH_ALREADY_SHIPPED');
       }

@@ -30,9 +30,12 @@ export class EnterWechatShipping implements OutboxHandler {
     if (isExchange) return;
     const payment = await this.payments.findMiniProgramPayment({ kind: PayableKind.order, id: orderId });
     if (!payment) return;
-    const { receiver } = await this.orders.requireOrder(null, orderId);
+    const { receiver, title, quantity } = await this.orders.requireOrder(null, orderId);
+    const cards = `${title}×${quantity}`;
     const shipments = await this.shipments.ofOrder(null, orderId);
-    const parcels = shipments.flatMap((shipment) => toParcel(shipment, maskPhone(receiver.phone)));
+    const parcels = shipments.flatMap((shipment) =>
+      toParcel(shipment, { cards, receiverPhone: maskPhone(receiver.phone) }),
+    );
     await this.wechat.upload({
       ...payment,
       parcels: parcels.slice(0, maxShippingParcels),
@@ -41,9 +44,13 @@ export class EnterWechatShipping implements OutboxHandler {
   }
 }
 
-function toParcel(shipment: ShipmentRecord, receiverPhone: string) {
+function toParcel(
+  shipment: ShipmentRecord,
+  { cards, receiverPhone }: { cards: string; receiverPhone: string },
+) {
   const { carrierCode, waybillNo, items } = shipment;
   if (carrierCode === null || waybillNo === null) return [];
-  const description = items.map((item) => `${item.name}×${item.quantity}`).join('，');
+  // A parcel of printed cards holds no articles.
+  const description = items.map((item) => `${item.name}×${item.quantity}`).join('，') || cards;
   return [{ carrierCode, waybillNo, description, receiverPhone }];
 }

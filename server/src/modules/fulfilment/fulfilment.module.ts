@@ -4,9 +4,11 @@ import {
   settlementAdminContract,
   settlementChannelContract,
 } from '@lakeside/shared/fulfilment/fulfilment.contract';
+import { physicalCardAdminContract } from '@lakeside/shared/order/physical-card.contract';
 import type { ServerModule } from '../../platform/server-module';
 import { ChannelGuardsService } from '../channel/channel-guards.service';
 import { OrderParcelsService } from '../order/order-parcels.service';
+import { CardAllotmentService } from './card-allotment.service';
 import { DispatchService } from './dispatch.service';
 import { EnterWechatNumbers } from './enter-wechat-numbers.outbox-handler';
 import { EnterWechatShipping } from './enter-wechat-shipping.outbox-handler';
@@ -19,6 +21,7 @@ import { FulfilmentAdminController } from './fulfilment.admin.controller';
 import { FulfilmentChannelController } from './fulfilment.channel.controller';
 import { CreateFulfilment1500000000000 } from './migrations/1500000000000-create-fulfilment';
 import { SettleCompletedOrder } from './order-completed.handler';
+import { PhysicalCardAdminController } from './physical-card.admin.controller';
 import { SettlementListService } from './settlement-list.service';
 import { SettlementService } from './settlement.service';
 import { ShipmentParcelsService } from './shipment-parcels.service';
@@ -30,6 +33,7 @@ import { ShippingService } from './shipping.service';
 export const fulfilmentModule: ServerModule = {
   name: 'fulfilment',
   providers: [
+    CardAllotmentService,
     DispatchService,
     ExchangeParcelService,
     FulfilmentChannelGuard,
@@ -41,10 +45,11 @@ export const fulfilmentModule: ServerModule = {
     ShipmentWaybillService,
     ShipmentQueries,
   ],
-  controllers: [FulfilmentAdminController, FulfilmentChannelController],
+  controllers: [FulfilmentAdminController, FulfilmentChannelController, PhysicalCardAdminController],
   contracts: [
     fulfilmentAdminContract,
     fulfilmentChannelContract,
+    physicalCardAdminContract,
     settlementAdminContract,
     settlementChannelContract,
   ],

@@ -5,6 +5,7 @@ import { In } from 'typeorm';
 import { Clock } from '../../platform/clock';
 import type { Tx } from '../../platform/database/transaction';
 import type { Actor } from '../../platform/http/actor';
+import { CardSaleService } from '../card/card-sale.service';
 import { DocumentService } from '../document/document.service';
 import { CarrierService } from '../express/carrier.service';
 import { ExpressTrackService } from '../express/express-track.service';
@@ -24,6 +25,7 @@ export class ShipmentParcelsService implements ParcelSource {
   @Inject() private readonly tracks: ExpressTrackService;
   @Inject() private readonly clock: Clock;
   @Inject() private readonly stock: StockService;
+  @Inject() private readonly cards: CardSaleService;
 
   async parcelsOf(tx: Tx | null, orderId: number): Promise<ParcelRecord[]> {
     const shipments = await this.shipments.ofOrder(tx, orderId);
@@ -53,6 +55,10 @@ export class ShipmentParcelsService implements ParcelSource {
     if (!open) return;
     await tx.update(Shipment, { id: open.id }, { status: ShipmentStatus.cancelled });
     await this.stock.release(tx, actor, toClaim(open));
+    await this.cards.takeBack(tx, actor, {
+      document: { kind: DocumentKind.shipment, id: open.id },
+      note: '订单已全额退款',
+    });
     await this.documents.addStep(tx, actor, {
       kind: DocumentKind.shipment,
       id: open.id,
@@ -69,6 +75,7 @@ export class ShipmentParcelsService implements ParcelSource {
     await tx.update(Shipment, { id: In(ids) }, { status: ShipmentStatus.received, receivedAt });
     for (const id of ids) {
       await this.documents.addStep(tx, actor, { kind: DocumentKind.shipment, id, action: '签收' });
+      await this.cards.activate(tx, actor, { kind: DocumentKind.shipment, id });
     }
   }
 }

@@ -75,7 +75,8 @@ export class ShipmentViewService {
       shipment.channelId === null ? warehouse : await this.channels.requireChannel(tx, shipment.channelId);
     const eWaybill = await this.waybills.find(tx, shipment.number);
     const carrierNames = await this.carriers.names(tx);
-    const parties = { receiver: order.receiver, sender, remark: order.remark };
+    const cards = { name: order.title, quantity: order.quantity };
+    const parties = { receiver: order.receiver, sender, remark: order.remark, cards };
     return {
       ...toShipmentView(shipment, order, carrierNames),
       allowPartial: allowPartialShipment,

@@ -25,6 +25,8 @@ export function toShippingLabel(
     receiver: OrderReceiver;
     sender: LabelSender;
     remark: string | null;
+    /** What a parcel of printed cards holds: it has no articles. */
+    cards: { name: string; quantity: number };
     eWaybill: EWaybill | null;
     carrierNames: CarrierNames;
   },
@@ -40,10 +42,13 @@ export function toShippingLabel(
     shipmentNumber: shipment.number,
     receiver: toContact({ ...receiver, address: receiver }),
     sender: toContact(sender),
-    goods: shipment.items.map((item) => ({
-      name: `${item.name} ${item.spec}`.trim(),
-      quantity: item.quantity,
-    })),
+    goods:
+      shipment.items.length === 0
+        ? [parties.cards]
+        : shipment.items.map((item) => ({
+            name: `${item.name} ${item.spec}`.trim(),
+            quantity: item.quantity,
+          })),
     remark,
     deliveryDay: shipment.deliveryDay,
     pageNo: 1,

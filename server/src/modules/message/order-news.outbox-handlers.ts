@@ -1,5 +1,5 @@
 import { formatDay } from '@lakeside/shared/kernel/date';
-import { OrderKind } from '@lakeside/shared/order/order.status';
+import type { OrderKind } from '@lakeside/shared/order/order.status';
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import * as v from 'valibot';
 import type { OutboxDelivery, OutboxHandler } from '../../platform/outbox/outbox-handler';
@@ -28,6 +28,8 @@ import {
   orderRefundedText,
   orderRescheduledText,
   orderShippedText,
+  physicalCardsPaidText,
+  physicalCardsReceivedText,
 } from './domain/message-text';
 import { MessageService } from './message.service';
 
@@ -36,6 +38,21 @@ const factsOf = (order: OrderRecord) => ({
   title: order.title,
   day: formatDay(order.deliveryDay),
 });
+
+type TextOf = (order: ReturnType<typeof factsOf>) => MessageText;
+
+const paidText: Readonly<Record<OrderKind, TextOf>> = {
+  redemption: orderPaidText,
+  purchase: orderPaidText,
+  eCard: eCardsPaidText,
+  physicalCard: physicalCardsPaidText,
+};
+const completedText: Readonly<Record<OrderKind, TextOf>> = {
+  redemption: orderCompletedText,
+  purchase: orderCompletedText,
+  eCard: eCardsIssuedText,
+  physicalCard: physicalCardsReceivedText,
+};
 
 /** Tells the member of an order what has become of it; orders of the back office belong to nobody who could be told. */
 @Provide()
@@ -109,7 +126,7 @@ export class TellOrderPaid implements OutboxHandler {
   async handle(message: OutboxDelivery): Promise<void> {
     const { payableId, paymentId } = v.parse(paymentNewsPayload, message.payload);
     await this.news.tell({ orderId: payableId, occasion: `paid-${paymentId}` }, (order) =>
-      order.kind === OrderKind.eCard ? eCardsPaidText(factsOf(order)) : orderPaidText(factsOf(order)),
+      paidText[order.kind](factsOf(order)),
     );
   }
 }
@@ -150,7 +167,7 @@ export class TellOrderCompleted implements OutboxHandler {
   async handle(message: OutboxDelivery): Promise<void> {
     const { orderId } = v.parse(orderNewsPayload, message.payload);
     await this.news.tell({ orderId, occasion: 'completed' }, (order) =>
-      order.kind === OrderKind.eCard ? eCardsIssuedText(factsOf(order)) : orderCompletedText(factsOf(order)),
+      completedText[order.kind](factsOf(order)),
     );
   }
 }

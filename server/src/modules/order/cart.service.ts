@@ -159,7 +159,9 @@ export class CartService {
       const isShort = (row.isChosen ? chosen : shortOffers([line], free)).has(line.offerId);
       const problem = line.isOnShelf ? (isShort ? '库存不足' : null) : '已下架';
       const quoted = toQuoteLine(line, { problem, seenFen: row.seenPriceFen });
-      return [{ ...quoted, lineId: row.id, isChosen: row.isChosen, isOnShelf: line.isOnShelf }];
+      return [
+        { ...quoted, kind: row.offerKind, lineId: row.id, isChosen: row.isChosen, isOnShelf: line.isOnShelf },
+      ];
     });
     return {
       lines,

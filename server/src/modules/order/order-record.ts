@@ -50,7 +50,7 @@ export interface OrderLineRecord {
   serviceSubsidyFen: number;
   soldByDay: boolean;
   dayPlaces: number;
-  /** E-cards kept for the order that are still to be issued. */
+  /** Cards kept for the order: e-cards still to be issued, printed ones without numbers. */
   heldCards: number;
 }
 

@@ -2,6 +2,7 @@ import { cartMemberContract } from '@lakeside/shared/order/cart.contract';
 import { eCardAdminContract, eCardMemberContract } from '@lakeside/shared/order/e-card.contract';
 import { freightAdminContract } from '@lakeside/shared/order/freight.contract';
 import { orderAdminContract, orderMemberContract } from '@lakeside/shared/order/order.contract';
+import { physicalCardMemberContract } from '@lakeside/shared/order/physical-card.contract';
 import { purchaseAdminContract, purchaseMemberContract } from '@lakeside/shared/order/purchase.contract';
 import type { ServerModule } from '../../platform/server-module';
 import { AutoConfirmJob } from './auto-confirm.job';
@@ -40,6 +41,8 @@ import { OrderAdminController } from './order.admin.controller';
 import { OrderMemberController } from './order.member.controller';
 import { OrderService } from './order.service';
 import { TakeMoneyForOrder } from './payment-paid.handler';
+import { PhysicalCardMemberController } from './physical-card.member.controller';
+import { PhysicalCardOrderService } from './physical-card-order.service';
 import { PurchaseBasisService } from './purchase-basis.service';
 import { PurchaseEndService } from './purchase-end.service';
 import { PurchaseHoldService } from './purchase-hold.service';
@@ -69,6 +72,7 @@ export const orderModule: ServerModule = {
     OrderReceiptService,
     OrderRescheduleService,
     OrderReviewsService,
+    PhysicalCardOrderService,
     PurchaseBasisService,
     PurchaseEndService,
     PurchaseHoldService,
@@ -87,6 +91,7 @@ export const orderModule: ServerModule = {
     FreightAdminController,
     OrderMemberController,
     OrderAdminController,
+    PhysicalCardMemberController,
     PurchaseMemberController,
     PurchaseAdminController,
   ],
@@ -97,6 +102,7 @@ export const orderModule: ServerModule = {
     freightAdminContract,
     orderMemberContract,
     orderAdminContract,
+    physicalCardMemberContract,
     purchaseMemberContract,
     purchaseAdminContract,
   ],

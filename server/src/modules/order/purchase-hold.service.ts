@@ -2,6 +2,7 @@ import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import { Clock } from '../../platform/clock';
 import type { Tx } from '../../platform/database/transaction';
 import type { Actor } from '../../platform/http/actor';
+import { CardStockService } from '../card/card-stock.service';
 import { ECardStockService } from '../catalog/e-card-stock.service';
 import { SettingsService } from '../settings/settings.service';
 import { DeliveryDayService } from '../stock/delivery-day.service';
@@ -11,7 +12,7 @@ import { OrderLineRow } from './entities/order-line.entity';
 import { dayPlacesOf, type OrderRecord, type PurchaseRecord } from './order-record';
 import { orderDocumentKind } from './order.service';
 
-/** Keeps goods and delivery days for bought orders: from stock, places of a day, or e-cards, as each line is sold. */
+/** Keeps goods and delivery days for bought orders: from stock, places of a day, or cards, as each line is sold. */
 @Provide()
 @Scope(ScopeEnum.Singleton)
 export class PurchaseHoldService {
@@ -20,9 +21,10 @@ export class PurchaseHoldService {
   @Inject() private readonly stock: StockService;
   @Inject() private readonly deliveryDays: DeliveryDayService;
   @Inject() private readonly eCards: ECardStockService;
+  @Inject() private readonly cards: CardStockService;
 
   /**
-   * Keeps everything of an order, or throws STOCK_SHORT, DELIVERY_DAY_FULL, DELIVERY_DAY_CLOSED or
+   * Keeps everything of an order, or throws STOCK_SHORT, DELIVERY_DAY_FULL, DELIVERY_DAY_CLOSED, CARD_SOLD_OUT or
    * E_CARD_SOLD_OUT and must then be rolled back. Last in a use case: all buyers of one offer queue for its rows.
    */
   async hold(tx: Tx, actor: Actor, order: OrderRecord): Promise<void> {
@@ -34,13 +36,16 @@ export class PurchaseHoldService {
     }
     const byDay = byPackage(order.purchase).filter((line) => line.soldByDay);
     for (const { id, quantity } of byDay) await tx.update(OrderLineRow, { id }, { dayPlaces: quantity });
-    const eCards = eCardLines(order.purchase);
-    for (const { id, quantity } of eCards) await tx.update(OrderLineRow, { id }, { heldCards: quantity });
+    const cards = cardLines(order.purchase);
+    for (const { id, quantity } of cards) await tx.update(OrderLineRow, { id }, { heldCards: quantity });
     if (fromStock.length > 0) await this.stock.reserve(tx, actor, claimOf(order, 'stockQuantity'));
     for (const { packageId, quantity: places } of byDay) {
       await this.deliveryDays.takeDay(tx, { packageId, day: order.deliveryDay, rules, now, places });
     }
-    for (const { offerId, quantity } of eCards) await this.eCards.take(tx, { productId: offerId, quantity });
+    for (const { offerKind, offerId: productId, quantity } of cards) {
+      if (offerKind === 'eCard') await this.eCards.take(tx, { productId, quantity });
+      else await this.cards.keep(tx, { productId, quantity });
+    }
   }
 
   /** Gives back everything that is still kept for a locked order. */
@@ -51,8 +56,10 @@ export class PurchaseHoldService {
     await tx.update(OrderLineRow, { orderId: order.id }, { dayPlaces: 0, heldCards: 0 });
     if (claim.items.length > 0) await this.stock.release(tx, actor, claim);
     for (const taken of places) await this.deliveryDays.releaseDay(tx, { ...taken, day: order.deliveryDay });
-    for (const { offerId, heldCards } of eCardLines(order.purchase)) {
-      if (heldCards > 0) await this.eCards.giveBack(tx, { productId: offerId, quantity: heldCards });
+    for (const { offerKind, offerId: productId, heldCards } of cardLines(order.purchase)) {
+      if (heldCards === 0) continue;
+      if (offerKind === 'eCard') await this.eCards.giveBack(tx, { productId, quantity: heldCards });
+      else await this.cards.stopKeeping(tx, { productId, quantity: heldCards });
     }
   }
 }
@@ -62,7 +69,7 @@ export function isHeld(order: OrderRecord): boolean {
   return (
     dayPlacesOf(order).length > 0 ||
     order.items.some((item) => item.heldQuantity > 0) ||
-    eCardLines(order.purchase).some((line) => line.heldCards > 0)
+    cardLines(order.purchase).some((line) => line.heldCards > 0)
   );
 }
 
@@ -76,8 +83,8 @@ function claimOf(order: OrderRecord, quantity: 'stockQuantity' | 'heldQuantity')
   };
 }
 
-function eCardLines(purchase: PurchaseRecord | null) {
-  return (purchase?.lines ?? []).filter((line) => line.offerKind === 'eCard');
+function cardLines(purchase: PurchaseRecord | null) {
+  return (purchase?.lines ?? []).filter((line) => line.offerKind !== 'package');
 }
 
 /** In one order for everybody, so that two buyers cannot wait for each other. */

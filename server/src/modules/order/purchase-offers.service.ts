@@ -7,7 +7,7 @@ import type { OrderLineKind } from '@lakeside/shared/order/order.schemas';
 import { orderError } from '@lakeside/shared/order/order.errors';
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import type { Tx } from '../../platform/database/transaction';
-import { CatalogService } from '../catalog/catalog.service';
+import { type CardProductRecord, CatalogService } from '../catalog/catalog.service';
 import { ChannelStaffService } from '../channel/channel-staff.service';
 import { type ChannelRecord, ChannelService } from '../channel/channel.service';
 import { MemberLevelService } from '../channel/member-level.service';
@@ -17,7 +17,7 @@ import type { ChannelShareBasis } from './entities/order-purchase.entity';
 
 /** An offer somebody wants to buy. */
 export interface Wish {
-  kind: 'package';
+  kind: 'package' | 'cardProduct';
   id: number;
   quantity: number;
 }
@@ -60,8 +60,13 @@ export class PurchaseOffersService {
   @Inject() private readonly staff: ChannelStaffService;
   @Inject() private readonly deliveryDays: DeliveryDayService;
 
-  /** The wishes in their order, those off the shelf included. Throws PACKAGE_NOT_FOUND. */
+  /**
+   * The wishes in their order, those off the shelf included; printed cards are wished for alone. Throws NOT_FOUND,
+   * CARD_PRODUCT_NOT_FOUND, PHYSICAL_CARD_ONLY.
+   */
   async offersOf(tx: Tx | null, wishes: readonly Wish[]): Promise<OfferedWish[]> {
+    const card = wishes.find((wish) => wish.kind === 'cardProduct');
+    if (card) return [await this.physicalCardOf(tx, card)];
     const ids = wishes.map((wish) => wish.id);
     const packages = await this.catalog.packagesByIds(ids, tx);
     const items = await this.catalog.packageItemsByIds(ids, tx);
@@ -86,24 +91,16 @@ export class PurchaseOffersService {
     });
   }
 
+  private async physicalCardOf(tx: Tx | null, wish: Wish): Promise<OfferedWish> {
+    const product = await this.catalog.requirePhysicalProduct(tx, wish.id);
+    return toCardOffer(product, { offerKind: 'cardProduct', quantity: wish.quantity });
+  }
+
   /** An e-card, off the shelf too. It brings no goods: they are redeemed later. Throws CARD_PRODUCT_NOT_FOUND. */
   async eCardOf(tx: Tx, wish: { productId: number; quantity: number }): Promise<OfferedWish> {
     const product = await this.catalog.requireCardProduct(tx, wish.productId);
     if (product.form !== 'electronic') throw catalogError('CARD_PRODUCT_NOT_FOUND', { id: product.id });
-    return {
-      offerKind: 'eCard',
-      offerId: product.id,
-      packageId: product.packageId,
-      quantity: wish.quantity,
-      name: product.name,
-      pictureUrl: product.pictureUrl,
-      isOnShelf: product.status === 'onShelf',
-      retailPriceFen: product.retailPriceFen,
-      settlementPriceFen: product.settlementPriceFen,
-      serviceSubsidyFen: product.serviceSubsidyFen,
-      items: [],
-      soldByDay: false,
-    };
+    return toCardOffer(product, { offerKind: 'eCard', quantity: wish.quantity });
   }
 
   /** Throws OFFER_OFF_SHELF naming the first one that is not for sale. */
@@ -143,4 +140,25 @@ export class PurchaseOffersService {
     }
     return chain;
   }
+}
+
+/** A card brings no goods: they are redeemed later. */
+function toCardOffer(
+  product: CardProductRecord,
+  wish: { offerKind: OrderLineKind; quantity: number },
+): OfferedWish {
+  return {
+    offerKind: wish.offerKind,
+    offerId: product.id,
+    packageId: product.packageId,
+    quantity: wish.quantity,
+    name: product.name,
+    pictureUrl: product.pictureUrl,
+    isOnShelf: product.status === 'onShelf',
+    retailPriceFen: product.retailPriceFen,
+    settlementPriceFen: product.settlementPriceFen,
+    serviceSubsidyFen: product.serviceSubsidyFen,
+    items: [],
+    soldByDay: false,
+  };
 }

@@ -36,6 +36,7 @@ const soldOutCodes: readonly string[] = [
   'STOCK_SHORT',
   'DELIVERY_DAY_FULL',
   'DELIVERY_DAY_CLOSED',
+  'CARD_SOLD_OUT',
   'E_CARD_SOLD_OUT',
 ];
 
@@ -138,7 +139,8 @@ export class PurchasePaymentService {
     order: OrderRecord,
     payment: { id: number; amountFen: number; paidAt: Date | null },
   ): Promise<void> {
-    const status = order.kind === OrderKind.eCard ? OrderStatus.toIssue : OrderStatus.toShip;
+    const isOfCards = order.kind === OrderKind.eCard || order.kind === OrderKind.physicalCard;
+    const status = isOfCards ? OrderStatus.toIssue : OrderStatus.toShip;
     assertOrderCanBecome(order.status, status);
     await tx.update(Order, { id: order.id }, { status });
     await tx.update(

@@ -10,6 +10,7 @@ import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import { Clock } from '../../platform/clock';
 import type { Tx } from '../../platform/database/transaction';
 import type { MemberActor } from '../../platform/http/actor';
+import { CardStockService } from '../card/card-stock.service';
 import { MemberService } from '../member/member.service';
 import { SettingsService } from '../settings/settings.service';
 import { DeliveryDayService } from '../stock/delivery-day.service';
@@ -32,6 +33,7 @@ export class PurchaseQuoteService {
   @Inject() private readonly members: MemberService;
   @Inject() private readonly offers: PurchaseOffersService;
   @Inject() private readonly stock: StockService;
+  @Inject() private readonly cards: CardStockService;
   @Inject() private readonly deliveryDays: DeliveryDayService;
   @Inject() private readonly freights: FreightService;
 
@@ -49,7 +51,7 @@ export class PurchaseQuoteService {
     const lines: QuoteLine[] = [];
     for (const line of price.lines) {
       const problem = await this.problemOf(line, {
-        isShort: short.has(line.offerId),
+        isShort: short.has(line.offerId) || !(await this.hasCards(line)),
         day: input.deliveryDay,
       });
       lines.push(toQuoteLine(line, { problem, seenFen: seenById.get(line.offerId) ?? null }));
@@ -72,6 +74,12 @@ export class PurchaseQuoteService {
   private async provinceOf(actor: MemberActor, addressId: number | null): Promise<string | null> {
     if (addressId === null) return null;
     return (await this.members.requireAddress(null, actor.memberId, addressId)).province;
+  }
+
+  /** True for what is no printed card. */
+  private async hasCards(line: PricedOffer): Promise<boolean> {
+    const { offerKind, offerId: productId, quantity } = line;
+    return offerKind !== 'cardProduct' || this.cards.canSell({ productId, quantity });
   }
 
   private async problemOf(line: PricedOffer, facts: { isShort: boolean; day: string | null }) {
@@ -103,7 +111,7 @@ export function toQuoteLine(
 ): QuoteLine {
   const { seenFen } = facts;
   return {
-    kind: 'package',
+    kind: line.offerKind === 'cardProduct' ? 'cardProduct' : 'package',
     id: line.offerId,
     name: line.name,
     pictureUrl: line.pictureUrl,

@@ -11,7 +11,7 @@ import type { BuyerBasis, OfferedWish } from './purchase-offers.service';
 
 /** A purchase as it is written down, priced and checked. */
 export interface NewPurchase {
-  kind: typeof OrderKind.purchase | typeof OrderKind.eCard;
+  kind: Exclude<OrderKind, typeof OrderKind.redemption>;
   number: string;
   memberId: number;
   basis: BuyerBasis;

@@ -50,7 +50,7 @@ export class PurchaseService {
   /**
    * Makes the order with today's prices, receiver and channels copied into it, and keeps goods and day for it unless the
    * settings say that only a payment does. Throws PRICE_CHANGED, OFFER_OFF_SHELF, STOCK_SHORT, DELIVERY_DAY_REQUIRED,
-   * DELIVERY_DAY_FULL, DELIVERY_DAY_CLOSED, ADDRESS_OUT_OF_AREA, ORDER_AMOUNT_REFUSED.
+   * DELIVERY_DAY_FULL, DELIVERY_DAY_CLOSED, CARD_SOLD_OUT, ADDRESS_OUT_OF_AREA, ORDER_AMOUNT_REFUSED.
    */
   async place(actor: MemberActor, input: PlaceInput): Promise<OrderDetail> {
     const now = this.clock.now();
@@ -62,16 +62,18 @@ export class PurchaseService {
     const number = await this.numbers.next(documentPrefix.purchase, toDay(now));
     return this.transactions.run(actor, async (tx) => {
       if (input.fromCart) await this.members.lockMember(tx, actor.memberId);
-      const basis = await this.offers.basisOf(tx, actor.memberId);
+      const buyer = await this.offers.basisOf(tx, actor.memberId);
       const offers = await this.offers.offersOf(tx, input.lines);
       this.offers.assertOnShelf(offers);
-      const price = pricePurchase(offers, { rateBp: basis.rateBp, freight });
+      const price = pricePurchase(offers, { rateBp: buyer.rateBp, freight });
       assertAgreed(price, input);
+      const isOfCards = offers.some((offer) => offer.offerKind === 'cardProduct');
       const id = await insertPurchase(tx, {
-        kind: OrderKind.purchase,
+        kind: isOfCards ? OrderKind.physicalCard : OrderKind.purchase,
         number,
         memberId: actor.memberId,
-        basis,
+        // Printed cards earn no online share (rules.md §7).
+        basis: isOfCards ? { ...buyer, channels: [], staffId: null, staffRateBp: 0 } : buyer,
         price,
         receiver: address,
         deliveryDay: this.deliveryDayOf(offers, { input, rules, now }),

@@ -165,6 +165,7 @@ export class StockService {
   }
 
   private async applyChanges(tx: Tx, actor: Actor, changes: readonly DocumentedChange[]): Promise<void> {
+    if (changes.length === 0) return;
     const rows = await lockLevels(tx, changes);
     const idByKey = new Map(rows.map((row) => [levelKey(row), row.id]));
 

@@ -45,12 +45,17 @@ export function assertCaseCanBecome(current: AfterSaleStatus, next: AfterSaleSta
   throw afterSaleError('AFTER_SALE_STATUS_CHANGED', { statusName, status: current });
 }
 
-/** What may be asked for an order in its state; nothing before it is paid and after it was cancelled, and e-cards go back as cards. */
+/**
+ * What may be asked for an order in its state; nothing before it is paid and after it was cancelled. E-cards go back as cards,
+ * printed ones only against the plastic.
+ */
 export function kindsFor(order: OrderBasis): readonly AfterSaleKind[] {
   if (order.kind === OrderKind.eCard) return [];
   if (order.purchase === null) return sent.includes(order.status) ? [AfterSaleKind.exchange] : [];
   if (isWholeOnly(order)) return order.purchase.paidFen > 0 ? [AfterSaleKind.refundOnly] : [];
   if (!sent.includes(order.status)) return [];
+  // A printed card is worth its price to whoever has it: the money goes back against the card.
+  if (order.kind === OrderKind.physicalCard) return [AfterSaleKind.returnRefund];
   return [AfterSaleKind.refundOnly, AfterSaleKind.returnRefund, AfterSaleKind.exchange];
 }
 

@@ -38,7 +38,7 @@ export interface Left {
 
 /** Before anything was sent only the whole order can be given back: what is left of it would be packed and sent all the same. */
 export function isWholeOnly(order: OrderBasis): boolean {
-  return order.status === OrderStatus.toShip;
+  return order.status === OrderStatus.toShip || order.status === OrderStatus.toIssue;
 }
 
 /**

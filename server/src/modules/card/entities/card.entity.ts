@@ -21,7 +21,7 @@ import type { HolderKind } from '../domain/card-holder';
 @Index('ix_card_lock', ['lockDocumentId', 'lockDocumentKind'])
 @Index('ix_card_member', ['memberId', 'boundAt'])
 @Index('ix_card_import', ['importId'])
-@Index('ix_card_kind', ['kind', 'holderChannelId', 'status'])
+@Index('ix_card_kind', ['kind', 'holderChannelId', 'status', 'holderKind'])
 @Index('ux_card_order_issue', ['orderId', 'issueNo'], { unique: true })
 export class Card {
   @PrimaryGeneratedColumn()
@@ -55,7 +55,7 @@ export class Card {
   lockDocumentId: number | null;
   @Column(ref({ nullable: true }))
   importId: number | null;
-  /** The order an e-card was issued for, and its place among the cards of that order: no place is filled twice. */
+  /** The order a card was sold with; an e-card has its place among the cards of that order: no place is filled twice. */
   @Column(ref({ nullable: true }))
   orderId: number | null;
   @Column(integer({ nullable: true }))

@@ -56,7 +56,7 @@ export class CardProduct {
   /** How many e-cards may be sold in all; null for physical cards. */
   @Column(integer({ nullable: true }))
   stockTotal: number | null;
-  /** Of them, sold or kept for an order. Changed by `ECardStockService` only. */
+  /** Of them, sold or kept for an order (`ECardStockService`); of printed cards, kept for orders without numbers (`CardHoldService`). */
   @Column(integer({ default: 0 }))
   stockTaken: number;
   @Column(boolean({ default: false }))

@@ -75,6 +75,25 @@ export function eCardsPaidText(order: OrderFacts): MessageText {
   };
 }
 
+/** Printed cards wait for their numbers first, so no day is promised. */
+export function physicalCardsPaidText(order: OrderFacts): MessageText {
+  return {
+    event: MessageEvent.orderPlaced,
+    title: '付款成功',
+    text: `「${order.title}」已付款，分配卡号后寄出，单号 ${order.number}。`,
+    facts: { ...order, status: '已付款' },
+  };
+}
+
+export function physicalCardsReceivedText(order: OrderFacts): MessageText {
+  return {
+    event: MessageEvent.orderCompleted,
+    title: '提货卡已激活',
+    text: `「${order.title}」已签收并激活，刮开卡密绑卡后就能提货，也可以把卡送给朋友。单号 ${order.number}。`,
+    facts: { ...order, status: '已签收' },
+  };
+}
+
 export function eCardsIssuedText(order: OrderFacts): MessageText {
   return {
     event: MessageEvent.orderCompleted,

@@ -22,5 +22,6 @@ export function planRefund(order: RefundableOrder, amountFen: Fen): { refundedFe
     throw paymentError('REFUND_ABOVE_PAID', { refundable: formatFen(refundableFen), refundableFen });
   }
   const refundedFen = order.refundedFen + amountFen;
-  return { refundedFen, endsOrder: refundedFen === order.paidFen && order.status === OrderStatus.toShip };
+  const isUnsent = order.status === OrderStatus.toShip || order.status === OrderStatus.toIssue;
+  return { refundedFen, endsOrder: refundedFen === order.paidFen && isUnsent };
 }

@@ -39,7 +39,7 @@ export class OrderLineRow {
   /** How many places of the delivery day are taken for it. */
   @Column(integer())
   dayPlaces: number;
-  /** E-cards kept for the order that are still to be issued. */
+  /** Cards kept for the order: e-cards still to be issued, printed ones without numbers. */
   @Column(integer({ default: 0 }))
   heldCards: number;
 }
