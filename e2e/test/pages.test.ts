@@ -26,6 +26,7 @@ const adminPages: Record<string, string[]> = {
   '/cards/activations/:id(\\\\d+)?': ['/cards/activations', '/cards/activations/3'],
   '/orders/:id(\\\\d+)?': ['/orders', '/orders/1'],
   '/e-card-orders/:id(\\\\d+)?': ['/e-card-orders'],
+  '/physical-card-orders/:id(\\\\d+)?': ['/physical-card-orders'],
   '/after-sales/:id(\\\\d+)?': ['/after-sales', '/after-sales/1'],
   '/shipments/:id(\\\\d+)?': ['/shipments', '/shipments/1'],
   '/reviews/:id(\\\\d+)?': ['/reviews', '/reviews/1'],

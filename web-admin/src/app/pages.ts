@@ -137,6 +137,11 @@ export const pages: RouteRecordRaw[] = [
     meta: { title: '电子卡订单', permission: AdminPermission.orderView },
   },
   {
+    path: '/physical-card-orders/:id(\\d+)?',
+    component: () => import('@/features/card/pages/MemberCardOrdersPage.vue'),
+    meta: { title: '会员购卡', permission: AdminPermission.orderView },
+  },
+  {
     path: '/shipments/:id(\\d+)?',
     component: () => import('@/features/order/pages/ShipmentsPage.vue'),
     meta: { title: '发货单', permission: AdminPermission.orderView },

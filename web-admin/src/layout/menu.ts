@@ -82,6 +82,7 @@ export const menu: readonly MenuArea[] = [
     icon: 'truck',
     entries: [
       { title: '订单', path: '/orders', permission: AdminPermission.orderView },
+      { title: '会员购卡', path: '/physical-card-orders', permission: AdminPermission.orderView },
       { title: '电子卡订单', path: '/e-card-orders', permission: AdminPermission.orderView },
       { title: '发货单', path: '/shipments', permission: AdminPermission.orderView },
       { title: '评价', path: '/reviews', permission: AdminPermission.reviewView },

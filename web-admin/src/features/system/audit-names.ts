@@ -113,6 +113,8 @@ export const auditActionName: Readonly<Record<string, string>> = {
   'payment.requestRefund': '申请退款',
   'payment.retryRefund': '重新退款',
   'fulfilment.dispatch': '派单',
+  'fulfilment.allotCards': '分配卡号',
+  'fulfilment.takeCardsBack': '撤回卡号',
   'fulfilment.ship': '发货',
   'fulfilment.printLabel': '打印面单',
   'fulfilment.settle': '发货结算',
