@@ -202,7 +202,7 @@ export const cardAdminContract = {
       note: optionalTextSchema(100),
     }),
     response: handoverDetailSchema,
-    errors: { ...cardErrors, ...channelErrors },
+    errors: { ...cardErrors, ...catalogErrors, ...channelErrors },
     idempotent: true,
     summary:
       'Allots platform cards to an L1; locked until the L1 confirms receipt (AD-202 … AD-205, AD-051).',

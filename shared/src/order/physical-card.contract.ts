@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import { cardSelectionSchema } from '../card/card-number';
 import { cardErrors } from '../card/card.errors';
 import { cardStatusSchema, productRefSchema } from '../card/card.schemas';
+import { catalogErrors } from '../catalog/catalog.errors';
+import { fulfilmentErrors } from '../fulfilment/fulfilment.errors';
 import { AdminPermission } from '../identity/admin-permission';
 import { endpoint } from '../kernel/endpoint';
 import { countSchema, idParams, idSchema, textSchema } from '../kernel/schemas';
@@ -41,7 +43,7 @@ const act = {
   permission: AdminPermission.cardOrder,
   params: idParams,
   response: physicalCardOrderSchema,
-  errors: { ...orderErrors, ...cardErrors },
+  errors: { ...orderErrors, ...cardErrors, ...catalogErrors, ...fulfilmentErrors },
 } as const;
 
 /** Numbers for the printed cards that members bought (rules.md §5). */
