@@ -286,6 +286,10 @@ describeOnBothDatabases(
         token,
         input: { params: { id: order.id } },
       });
+      const queue = await app.call(physicalCardAdminContract.listPhysicalCardOrders, {
+        token,
+        input: { query: { status: 'toIssue', number: order.number } },
+      });
       const few = await allot(app, order.id, [first]);
       const many = await allot(app, order.id, [first, second, third]);
       const allotted = await allot(app, order.id, [first, second], 'allot-once');
@@ -301,6 +305,7 @@ describeOnBothDatabases(
       const seen = await numbersOfMember(order.id, member.token);
       const [card] = await cardsOf([first]);
 
+      expect(queue.body.items).toMatchObject([{ id: order.id, kind: 'physicalCard', status: 'toIssue' }]);
       expect(suggested.body.cardNos).toEqual([first, second]);
       expect([few, many].map((answer) => answer.error.code)).toEqual([
         'CARD_ORDER_COUNT',

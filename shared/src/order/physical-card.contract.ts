@@ -6,9 +6,21 @@ import { catalogErrors } from '../catalog/catalog.errors';
 import { fulfilmentErrors } from '../fulfilment/fulfilment.errors';
 import { AdminPermission } from '../identity/admin-permission';
 import { endpoint } from '../kernel/endpoint';
+import { pageOf, pageQueryEntries } from '../kernel/page';
 import { countSchema, idParams, idSchema, textSchema } from '../kernel/schemas';
 import { orderErrors } from './order.errors';
-import { orderDetailSchema } from './order.schemas';
+import { orderDetailSchema, orderSchema } from './order.schemas';
+import { OrderStatus } from './order.status';
+
+/** The states an order of printed cards goes through. */
+export const physicalCardOrderStatuses = [
+  OrderStatus.toPay,
+  OrderStatus.toIssue,
+  OrderStatus.toShip,
+  OrderStatus.shipped,
+  OrderStatus.completed,
+  OrderStatus.cancelled,
+] as const;
 
 /** One printed card of an order. */
 export const soldCardSchema = v.object({ cardNo: v.string(), status: cardStatusSchema });
@@ -48,6 +60,21 @@ const act = {
 
 /** Numbers for the printed cards that members bought (rules.md §5). */
 export const physicalCardAdminContract = {
+  listPhysicalCardOrders: endpoint({
+    method: 'GET',
+    path: '/api/admin/physical-card-orders',
+    audience: 'admin',
+    permission: AdminPermission.orderView,
+    query: v.object({
+      ...pageQueryEntries,
+      number: v.optional(v.string()),
+      /** The beginning of the receiver's phone number. */
+      phone: v.optional(v.string()),
+      status: v.optional(v.picklist(physicalCardOrderStatuses)),
+    }),
+    response: pageOf(orderSchema),
+    summary: 'Printed cards that members bought; those that wait for their numbers oldest first (AD-206).',
+  }),
   getPhysicalCardOrder: endpoint({
     ...act,
     method: 'GET',

@@ -3,6 +3,7 @@ import { physicalCardAdminContract } from '@lakeside/shared/order/physical-card.
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import type { AdminActor } from '../../platform/http/actor';
 import { Serve } from '../../platform/http/serve';
+import { PhysicalCardOrderListService } from '../order/physical-card-order-list.service';
 import { PhysicalCardOrderService } from '../order/physical-card-order.service';
 import { CardAllotmentService } from './card-allotment.service';
 
@@ -13,8 +14,14 @@ type Input<Name extends keyof typeof physicalCardAdminContract> = ParsedInput<
 @Provide()
 @Scope(ScopeEnum.Singleton)
 export class PhysicalCardAdminController {
+  @Inject() private readonly lists: PhysicalCardOrderListService;
   @Inject() private readonly orders: PhysicalCardOrderService;
   @Inject() private readonly allotments: CardAllotmentService;
+
+  @Serve(physicalCardAdminContract.listPhysicalCardOrders)
+  async listPhysicalCardOrders(_actor: AdminActor, input: Input<'listPhysicalCardOrders'>) {
+    return this.lists.list(input.query);
+  }
 
   @Serve(physicalCardAdminContract.getPhysicalCardOrder)
   async getPhysicalCardOrder(_actor: AdminActor, input: Input<'getPhysicalCardOrder'>) {

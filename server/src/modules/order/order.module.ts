@@ -42,6 +42,7 @@ import { OrderMemberController } from './order.member.controller';
 import { OrderService } from './order.service';
 import { TakeMoneyForOrder } from './payment-paid.handler';
 import { PhysicalCardMemberController } from './physical-card.member.controller';
+import { PhysicalCardOrderListService } from './physical-card-order-list.service';
 import { PhysicalCardOrderService } from './physical-card-order.service';
 import { PurchaseBasisService } from './purchase-basis.service';
 import { PurchaseEndService } from './purchase-end.service';
@@ -72,6 +73,7 @@ export const orderModule: ServerModule = {
     OrderReceiptService,
     OrderRescheduleService,
     OrderReviewsService,
+    PhysicalCardOrderListService,
     PhysicalCardOrderService,
     PurchaseBasisService,
     PurchaseEndService,
