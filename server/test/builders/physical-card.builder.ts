@@ -2,6 +2,7 @@ import {
   afterSaleAdminContract,
   afterSaleMemberContract,
 } from '@lakeside/shared/after-sale/after-sale.contract';
+import { cardMemberContract } from '@lakeside/shared/card/card.member.contract';
 import { fulfilmentAdminContract } from '@lakeside/shared/fulfilment/fulfilment.contract';
 import { orderMemberContract } from '@lakeside/shared/order/order.contract';
 import type { OrderDetail } from '@lakeside/shared/order/order.schemas';
@@ -10,7 +11,7 @@ import { purchaseMemberContract } from '@lakeside/shared/order/purchase.contract
 import { OrderLineRow } from '../../src/modules/order/entities/order-line.entity';
 import type { RunningDoubles } from '../doubles/start-doubles';
 import type { TestApp } from '../kit/test-app';
-import { someCards } from './card.builder';
+import { secretOf, someCards } from './card.builder';
 import { someGoods } from './goods.builder';
 import { aMemberWithAddress, aWaybill, type MemberWithAddress } from './order.builder';
 import { deliverNews, prepayOf } from './purchase.builder';
@@ -157,4 +158,20 @@ export async function aCardReturn(app: TestApp, made: PrintedCardOrder, quantity
   });
   return (cardNos: string[]) =>
     app.call(afterSaleAdminContract.confirmReturn, { token, input: { ...input, body: { cardNos } } });
+}
+
+/** Takes the numbers of an order back before they leave; whatever comes of it. */
+export function takeCardsBack(app: TestApp, orderId: number) {
+  return app.call(physicalCardAdminContract.takeCardsBack, {
+    token: tokenOf.admin,
+    input: { params: { id: orderId }, body: { reason: '卡面破损' } },
+  });
+}
+
+/** Whoever scratches a printed card binds it; whatever comes of it. */
+export function bindPrinted(app: TestApp, token: string, cardNo: string) {
+  return app.call(cardMemberContract.bindCard, {
+    token,
+    input: { body: { cardNo, secret: secretOf(cardNo) } },
+  });
 }

@@ -1,6 +1,5 @@
 import { afterSaleMemberContract } from '@lakeside/shared/after-sale/after-sale.contract';
 import { cardAdminContract } from '@lakeside/shared/card/card.admin.contract';
-import { cardMemberContract } from '@lakeside/shared/card/card.member.contract';
 import { fulfilmentAdminContract } from '@lakeside/shared/fulfilment/fulfilment.contract';
 import { orderMemberContract } from '@lakeside/shared/order/order.contract';
 import {
@@ -22,7 +21,6 @@ import { PaymentRow } from '../../src/modules/payment/entities/payment.entity';
 import { RefundRow } from '../../src/modules/payment/entities/refund.entity';
 import { SettingsService } from '../../src/modules/settings/settings.service';
 import { systemActor } from '../../src/platform/http/actor';
-import { secretOf } from '../builders/card.builder';
 import { freeTemplate, useFreight } from '../builders/freight.builder';
 import { aMemberWithAddress, anOpenDay } from '../builders/order.builder';
 import {
@@ -30,11 +28,13 @@ import {
   allot,
   anAllottedOrder,
   aPaidCardOrder,
+  bindPrinted,
   payFor,
   type PrintedCardOrder,
   receiveCards,
   shipCards,
   somePrintedCards,
+  takeCardsBack,
   tryPrintedCards,
 } from '../builders/physical-card.builder';
 import { prepayOf, runMinute } from '../builders/purchase.builder';
@@ -71,21 +71,13 @@ describeOnBothDatabases(
       (await context.app.dataSource.getRepository(RefundRow).findBy({ payableId })).map(
         (row) => row.amountFen,
       );
-    const takeBack = (id: number) =>
-      context.app.call(physicalCardAdminContract.takeCardsBack, {
-        token,
-        input: { params: { id }, body: { reason: '卡面破损' } },
-      });
+    const takeBack = (id: number) => takeCardsBack(context.app, id);
     const refundAll = (id: number, amountFen: number) =>
       context.app.call(purchaseAdminContract.refundOrder, {
         token,
         input: { params: { id }, body: { amountFen, reason: '会员不要了' } },
       });
-    const bind = (memberToken: string, cardNo: string) =>
-      context.app.call(cardMemberContract.bindCard, {
-        token: memberToken,
-        input: { body: { cardNo, secret: secretOf(cardNo) } },
-      });
+    const bind = (memberToken: string, cardNo: string) => bindPrinted(context.app, memberToken, cardNo);
     const ofMember = async ({ order, member }: PrintedCardOrder) =>
       (
         await context.app.call(orderMemberContract.getOrder, {
