@@ -24,6 +24,11 @@ export const DocumentKind = {
   settlement: 'settlement',
   withdrawal: 'withdrawal',
   stockAdjustment: 'stockAdjustment',
+  storeOrder: 'storeOrder',
+  storeShipment: 'storeShipment',
+  storeAfterSale: 'storeAfterSale',
+  goodsPayment: 'goodsPayment',
+  goodsRefund: 'goodsRefund',
 } as const;
 export type DocumentKind = (typeof DocumentKind)[keyof typeof DocumentKind];
 
@@ -47,6 +52,11 @@ export const documentPrefix: Readonly<Record<DocumentKind, string>> = {
   settlement: 'JS',
   withdrawal: 'TX',
   stockAdjustment: 'KC',
+  storeOrder: 'DH',
+  storeShipment: 'HF',
+  storeAfterSale: 'HS',
+  goodsPayment: 'HK',
+  goodsRefund: 'HT',
 };
 
 export const documentName: Readonly<Record<DocumentKind, string>> = {
@@ -69,6 +79,11 @@ export const documentName: Readonly<Record<DocumentKind, string>> = {
   settlement: '发货结算单',
   withdrawal: '提现单',
   stockAdjustment: '库存调整单',
+  storeOrder: '订货单',
+  storeShipment: '订货发货单',
+  storeAfterSale: '订货售后单',
+  goodsPayment: '订货收款单',
+  goodsRefund: '订货退款单',
 };
 
 export const documentKindSchema = v.picklist(valuesOf(DocumentKind));

@@ -29,6 +29,7 @@ export const LedgerReason = {
   subsidyReturn: 'subsidyReturn',
   cardActivation: 'cardActivation',
   b2bOrder: 'b2bOrder',
+  b2bRefund: 'b2bRefund',
   onlinePayment: 'onlinePayment',
   onlineRefund: 'onlineRefund',
   creditGrant: 'creditGrant',
@@ -48,6 +49,7 @@ export const ledgerReasonName: Readonly<Record<LedgerReason, string>> = {
   subsidyReturn: '门店配送服务费返还',
   cardActivation: '卡激活',
   b2bOrder: 'B2B 订货',
+  b2bRefund: 'B2B 订货退款',
   onlinePayment: '在线支付',
   onlineRefund: '在线退款',
   creditGrant: '平台充值额度',
@@ -82,9 +84,19 @@ const statementQueryEntries = {
   to: v.optional(daySchema),
 };
 
+/** `goodsPayment` and `goodsRefund` are written by the store order they belong to and undone there only. */
+export const financeKindSchema = v.picklist([
+  'topUp',
+  'creditGrant',
+  'creditSettlement',
+  'goodsPayment',
+  'goodsRefund',
+]);
+export type FinanceKind = v.InferOutput<typeof financeKindSchema>;
+
 export const financeDocumentSchema = v.object({
   id: idSchema,
-  kind: v.picklist(['topUp', 'creditGrant', 'creditSettlement']),
+  kind: financeKindSchema,
   number: v.string(),
   status: v.picklist(['booked', 'reversed']),
   channel: channelRefSchema,
@@ -158,14 +170,14 @@ export const ledgerAdminContract = {
     permission: AdminPermission.financeView,
     query: v.object({
       ...pageQueryEntries,
-      kind: v.optional(v.picklist(['topUp', 'creditGrant', 'creditSettlement'])),
+      kind: v.optional(financeKindSchema),
       channelId: v.optional(idSchema),
       number: v.optional(v.string()),
       from: v.optional(daySchema),
       to: v.optional(daySchema),
     }),
     response: pageOf(financeDocumentSchema),
-    summary: 'Top-ups, credit grants and settlements, newest first (AD-328).',
+    summary: 'Top-ups, credit grants, settlements and offline money of store orders, newest first (AD-328).',
   }),
   getFinanceDocument: endpoint({
     method: 'GET',

@@ -7,6 +7,7 @@ export const ledgerErrors = defineErrors({
   DEBT_EXCEEDED: { status: 409, message: '结算金额超过欠款 {debt} 元' },
   FINANCE_DOCUMENT_NOT_FOUND: { status: 404, message: '单据不存在' },
   ALREADY_REVERSED: { status: 409, message: '这张单已经撤销过' },
+  REVERSAL_BY_ORDER: { status: 409, message: '订货收款和退款请到订货单里处理' },
   REVERSAL_SHORT: { status: 409, message: '余额已被使用，不能撤销，还差 {shortage} 元' },
 });
 

@@ -38,6 +38,8 @@ export const SplitSource = {
   refund: 'refund',
   topUp: 'topUp',
   topUpReversal: 'topUpReversal',
+  goodsPayment: 'goodsPayment',
+  goodsRefund: 'goodsRefund',
 } as const;
 export type SplitSource = (typeof SplitSource)[keyof typeof SplitSource];
 export const splitSourceName: Readonly<Record<SplitSource, string>> = {
@@ -45,6 +47,8 @@ export const splitSourceName: Readonly<Record<SplitSource, string>> = {
   refund: '在线退款',
   topUp: '储值充值',
   topUpReversal: '充值撤销',
+  goodsPayment: '订货收款',
+  goodsRefund: '订货退款',
 };
 
 /** Leads the number of a split line. */

@@ -23,6 +23,11 @@ const listPath: Readonly<Record<DocumentKind, string>> = {
   settlement: '/finance/settlements',
   withdrawal: '/finance/withdrawals',
   stockAdjustment: '/stock/adjustments',
+  storeOrder: '/store-orders',
+  storeShipment: '/store-shipments',
+  storeAfterSale: '/store-after-sales',
+  goodsPayment: '/finance/documents',
+  goodsRefund: '/finance/documents',
 };
 
 /** Papers without a page of their own: their list is as near as one gets. */
@@ -59,4 +64,9 @@ export const documentPermission: Readonly<Record<DocumentKind, AdminPermission>>
   settlement: AdminPermission.financeView,
   withdrawal: AdminPermission.financeView,
   stockAdjustment: AdminPermission.stockView,
+  storeOrder: AdminPermission.orderView,
+  storeShipment: AdminPermission.orderView,
+  storeAfterSale: AdminPermission.orderView,
+  goodsPayment: AdminPermission.financeView,
+  goodsRefund: AdminPermission.financeView,
 };

@@ -11,7 +11,15 @@ export const statementAccountName: Readonly<Record<StatementAccount, string>> = 
 
 /** What can move each account (rules.md §4), so that only reasons that occur can be chosen. */
 export const reasonsOf: Readonly<Record<StatementAccount, readonly LedgerReason[]>> = {
-  storedValue: ['topUp', 'goodsReturn', 'subsidyReturn', 'cardActivation', 'b2bOrder', 'reversal'],
+  storedValue: [
+    'topUp',
+    'goodsReturn',
+    'subsidyReturn',
+    'cardActivation',
+    'b2bOrder',
+    'b2bRefund',
+    'reversal',
+  ],
   credit: ['creditGrant', 'cardActivation', 'creditSettlement', 'reversal'],
   creditDebt: ['cardActivation', 'creditSettlement', 'reversal'],
 };

@@ -16,6 +16,8 @@ import { DocumentService } from '../document/document.service';
 import {
   creditGrantPostings,
   creditSettlementPostings,
+  goodsPaymentPostings,
+  goodsRefundPostings,
   type ReasonedPosting,
   topUpPostings,
 } from './domain/l1-postings';
@@ -39,12 +41,16 @@ const postingsOf: Readonly<Record<FinanceKind, (channelId: number, amountFen: Fe
   topUp: topUpPostings,
   creditGrant: creditGrantPostings,
   creditSettlement: creditSettlementPostings,
+  goodsPayment: (_channelId, amountFen) => goodsPaymentPostings(amountFen),
+  goodsRefund: (_channelId, amountFen) => goodsRefundPostings(amountFen),
 };
 
 const stepOf: Readonly<Record<FinanceKind, string>> = {
   topUp: '登记充值',
   creditGrant: '登记额度',
   creditSettlement: '登记结算',
+  goodsPayment: '确认订货收款',
+  goodsRefund: '登记订货退款',
 };
 
 /** The papers by which finance changes what an L1 has: top-up, credit grant, settlement of credit debt (rules.md §4). */
@@ -81,6 +87,7 @@ export class FinanceDocumentService {
     return this.transactions.run(actor, async (tx) => {
       const [document] = await lockById(tx, FinanceDocument, [input.id]);
       if (!document) throw ledgerError('FINANCE_DOCUMENT_NOT_FOUND', { id: input.id });
+      if (isOfStoreOrder(document.kind)) throw ledgerError('REVERSAL_BY_ORDER');
       if (document.status === 'reversed') throw ledgerError('ALREADY_REVERSED', { number: document.number });
       const postings = postingsOf[document.kind](document.channelId, document.amountFen);
       await this.postReversal(tx, document, { postings, note: input.reason });
@@ -104,6 +111,18 @@ export class FinanceDocumentService {
     });
   }
 
+  /**
+   * Books offline money of a store order, in the transaction of its use case; `number` was taken before it. Such a paper is
+   * undone by its order only. Throws NOT_AN_L1.
+   */
+  async bookGoodsMoney(
+    tx: Tx,
+    actor: Actor,
+    input: FinanceDocumentInput & { kind: 'goodsPayment' | 'goodsRefund'; number: string },
+  ): Promise<void> {
+    await this.write(tx, actor, input);
+  }
+
   /** Throws FINANCE_DOCUMENT_NOT_FOUND. */
   async requireDocument(id: number): Promise<FinanceDocumentView> {
     const document = await this.queries.findDocument(id);
@@ -121,41 +140,48 @@ export class FinanceDocumentService {
     kind: FinanceKind,
     input: FinanceDocumentInput,
   ): Promise<FinanceDocumentView> {
-    const now = this.clock.now();
-    const number = await this.numbers.next(documentPrefix[kind], toDay(now));
+    const number = await this.numbers.next(documentPrefix[kind], toDay(this.clock.now()));
     return this.transactions.run(actor, async (tx) => {
-      const accounts = await this.requireL1(tx, input.channelId);
-      const document = tx.create(FinanceDocument, {
-        ...input,
-        kind,
-        number,
-        status: 'booked',
-        createdAt: now,
-      });
-      await tx.insert(FinanceDocument, document);
-      await this.postBooking(tx, document);
-      await this.documents.register(tx, actor, {
-        kind: DocumentKind[kind],
-        id: document.id,
-        number,
-        action: stepOf[kind],
-        note: input.note,
-      });
-      await this.audit.record(tx, actor, {
-        action: `finance.${kind}`,
-        targetKind: kind,
-        targetId: document.id,
-        targetLabel: number,
-        after: {
-          channelId: input.channelId,
-          channelName: accounts.storedValue.ownerName,
-          amountFen: input.amountFen,
-          voucherNo: input.voucherNo,
-        },
-      });
-      await this.tell(tx, financeBookedTopic, document);
+      const document = await this.write(tx, actor, { ...input, kind, number });
       return this.toView(tx, document);
     });
+  }
+
+  private async write(
+    tx: Tx,
+    actor: Actor,
+    input: FinanceDocumentInput & { kind: FinanceKind; number: string },
+  ): Promise<FinanceDocument> {
+    const { kind, number } = input;
+    const accounts = await this.requireL1(tx, input.channelId);
+    const document = tx.create(FinanceDocument, {
+      ...input,
+      status: 'booked',
+      createdAt: this.clock.now(),
+    });
+    await tx.insert(FinanceDocument, document);
+    await this.postBooking(tx, document);
+    await this.documents.register(tx, actor, {
+      kind: DocumentKind[kind],
+      id: document.id,
+      number,
+      action: stepOf[kind],
+      note: input.note,
+    });
+    await this.audit.record(tx, actor, {
+      action: `finance.${kind}`,
+      targetKind: kind,
+      targetId: document.id,
+      targetLabel: number,
+      after: {
+        channelId: input.channelId,
+        channelName: accounts.storedValue.ownerName,
+        amountFen: input.amountFen,
+        voucherNo: input.voucherNo,
+      },
+    });
+    await this.tell(tx, financeBookedTopic, document);
+    return document;
   }
 
   private async tell(tx: Tx, topic: string, document: FinanceDocument): Promise<void> {
@@ -238,4 +264,8 @@ export class FinanceDocumentService {
       createdAt: toIso(document.createdAt),
     }));
   }
+}
+
+function isOfStoreOrder(kind: FinanceKind): boolean {
+  return kind === 'goodsPayment' || kind === 'goodsRefund';
 }

@@ -1,3 +1,4 @@
+import { financeKindSchema } from '@lakeside/shared/ledger/ledger.contract';
 import { idSchema, instantSchema } from '@lakeside/shared/kernel/schemas';
 import * as v from 'valibot';
 
@@ -8,7 +9,7 @@ export const financeReversedTopic = 'finance.reversed';
 
 export const financeNewsPayload = v.object({
   documentId: idSchema,
-  kind: v.picklist(['topUp', 'creditGrant', 'creditSettlement']),
+  kind: financeKindSchema,
   /** When it was booked or undone. */
   at: instantSchema,
 });

@@ -18,6 +18,7 @@ import { CreateLedger1110000000000 } from './migrations/1110000000000-create-led
 import { AddMemberShares1801000000000 } from './migrations/1801000000000-add-member-shares';
 import { AddMemberSales1110100000000 } from './migrations/1110100000000-add-member-sales';
 import { RevenueLedgerService } from './revenue-ledger.service';
+import { AddStoreSales1806000000000 } from './migrations/1806000000000-add-store-sales';
 
 /** Money of L1 channels, double entry (rules.md §4). */
 export const ledgerModule: ServerModule = {
@@ -35,6 +36,11 @@ export const ledgerModule: ServerModule = {
   controllers: [LedgerAdminController, LedgerChannelController],
   contracts: [ledgerAdminContract, ledgerChannelContract],
   entities: [LedgerAccount, LedgerTransaction, LedgerEntry, FinanceDocument],
-  migrations: [CreateLedger1110000000000, AddMemberSales1110100000000, AddMemberShares1801000000000],
+  migrations: [
+    CreateLedger1110000000000,
+    AddMemberSales1110100000000,
+    AddMemberShares1801000000000,
+    AddStoreSales1806000000000,
+  ],
   jobs: [LedgerVerificationJob],
 };

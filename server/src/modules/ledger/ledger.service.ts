@@ -13,6 +13,8 @@ import {
   type ReasonedPosting,
   shipmentCreditPostings,
   splitCharge,
+  storeOrderPostings,
+  storeRefundPostings,
 } from './domain/l1-postings';
 import { ChannelAccount, channelAccountBounds, PlatformAccount } from './domain/ledger-account';
 import { planPostings } from './domain/plan-postings';
@@ -171,6 +173,36 @@ export class LedgerService {
     if (goodsFen < 0 || subsidyFen < 0) throw new RangeError('a delivery never takes money from a store');
     const postings = shipmentCreditPostings(channelId, { goodsFen, subsidyFen });
     if (postings.length > 0) await this.write(tx, accountByKey, { postings, document, idempotencyKey });
+  }
+
+  /**
+   * Pays for goods a store orders, from stored value only and all or nothing (rules.md §4, CH-065). Throws FUNDS_SHORT with
+   * `shortage` in yuan and `shortageFen`, NOT_AN_L1.
+   */
+  async chargeStoreOrder(
+    tx: Tx,
+    charge: { channelId: number; amountFen: Fen; document: PostingDocument },
+  ): Promise<void> {
+    const { channelId, amountFen, document } = charge;
+    const accountByKey = await this.accounts.lockAccounts(tx, l1AccountRefs(channelId));
+    const accounts = pickL1Accounts(accountByKey, channelId);
+    if (!accounts) throw ledgerError('NOT_AN_L1', { channelId });
+    const shortageFen = amountFen - toBalances(accounts).storedValueFen;
+    if (shortageFen > 0) {
+      throw ledgerError('FUNDS_SHORT', { shortage: formatFen(shortageFen), shortageFen });
+    }
+    const postings = storeOrderPostings(channelId, amountFen);
+    await this.write(tx, accountByKey, { postings, document, idempotencyKey: `storeOrder:${document.id}` });
+  }
+
+  /** Puts money of a store order back into stored value; one key posts once. */
+  async refundStoreOrder(
+    tx: Tx,
+    refund: { channelId: number; amountFen: Fen; document: PostingDocument; idempotencyKey: string },
+  ): Promise<void> {
+    const { channelId, amountFen, document, idempotencyKey } = refund;
+    const postings = storeRefundPostings(channelId, amountFen);
+    await this.post(tx, { postings, document, idempotencyKey });
   }
 
   /** Books what a member paid online. The same document books once. */

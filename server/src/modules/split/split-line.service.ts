@@ -91,6 +91,19 @@ export class SplitLineService {
     });
   }
 
+  /** Offline money of a store order has come or was paid back (AD-333). */
+  async recordGoodsMoney(kind: 'goodsPayment' | 'goodsRefund', documentId: number): Promise<void> {
+    const { number, amountFen, createdAt } = await this.papers.requireDocument(documentId);
+    await this.record({
+      source: SplitSource[kind],
+      sourceId: documentId,
+      sourceNumber: number,
+      movedFen: amountFen,
+      happenedAt: new Date(createdAt),
+      originId: null,
+    });
+  }
+
   private async record(money: MovedMoney): Promise<number> {
     const { source, sourceId } = money;
     const found = await this.dataSource.getRepository(SplitLine).findOneBy({ source, sourceId });

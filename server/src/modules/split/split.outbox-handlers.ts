@@ -36,7 +36,7 @@ export class SplitRefundHandler implements OutboxHandler {
   }
 }
 
-/** Credit is no money, so only top-ups of stored value are split. */
+/** Credit is no money, so only top-ups of stored value and offline money of store orders are split. */
 @Provide()
 @Scope(ScopeEnum.Singleton)
 export class SplitTopUpHandler implements OutboxHandler {
@@ -46,6 +46,8 @@ export class SplitTopUpHandler implements OutboxHandler {
   async handle(message: OutboxDelivery): Promise<void> {
     const { kind, documentId } = v.parse(financeNewsPayload, message.payload);
     if (kind === 'topUp') await this.lines.recordTopUp(documentId);
+    if (kind === 'goodsPayment' || kind === 'goodsRefund')
+      await this.lines.recordGoodsMoney(kind, documentId);
   }
 }
 

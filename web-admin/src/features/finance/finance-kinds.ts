@@ -1,12 +1,15 @@
 import type { L1Balances } from '@lakeside/shared/channel/channel.contract';
-import type { FinanceDocument } from '@lakeside/shared/ledger/ledger.contract';
+import type { FinanceKind as PaperKind } from '@lakeside/shared/ledger/ledger.contract';
 
-export type FinanceKind = FinanceDocument['kind'];
+/** What finance books by hand; money of store orders is booked by the order. */
+export type FinanceKind = Exclude<PaperKind, 'goodsPayment' | 'goodsRefund'>;
 
-export const financeKindName: Readonly<Record<FinanceKind, string>> = {
+export const financeKindName: Readonly<Record<PaperKind, string>> = {
   topUp: '储值充值',
   creditGrant: '额度充值',
   creditSettlement: '欠款结算',
+  goodsPayment: '订货收款',
+  goodsRefund: '订货退款',
 };
 
 /** What each form says about itself. */

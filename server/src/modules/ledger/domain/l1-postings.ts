@@ -105,3 +105,35 @@ export function shipmentCreditPostings(
   ];
   return lines.filter((line) => line.amountFen !== 0);
 }
+
+/** Goods a store orders, paid from its stored value; credit is never used for them (rules.md §4, CH-065, CH-090). */
+export function storeOrderPostings(channelId: number, amountFen: Fen): ReasonedPosting[] {
+  const reason = 'b2bOrder';
+  return [
+    { to: { channelId, account: ChannelAccount.storedValue }, amountFen: -amountFen, reason },
+    { to: { platform: PlatformAccount.storeSales }, amountFen, reason },
+  ];
+}
+
+/** Money of a store order back into the stored value it came from. */
+export function storeRefundPostings(channelId: number, amountFen: Fen): ReasonedPosting[] {
+  return asRefund(storeOrderPostings(channelId, amountFen));
+}
+
+/** A store order paid offline, collected by 阳澄湖集团 (rules.md §10, AD-333). */
+export function goodsPaymentPostings(amountFen: Fen): ReasonedPosting[] {
+  const reason = 'b2bOrder';
+  return [
+    { to: { platform: PlatformAccount.storeSales }, amountFen, reason },
+    { to: { platform: PlatformAccount.cashGroup }, amountFen: -amountFen, reason },
+  ];
+}
+
+/** Money of a store order that was paid back offline. */
+export function goodsRefundPostings(amountFen: Fen): ReasonedPosting[] {
+  return asRefund(goodsPaymentPostings(amountFen));
+}
+
+function asRefund(postings: readonly ReasonedPosting[]): ReasonedPosting[] {
+  return postings.map((posting) => ({ ...posting, amountFen: -posting.amountFen, reason: 'b2bRefund' }));
+}

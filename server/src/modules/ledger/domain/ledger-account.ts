@@ -35,6 +35,8 @@ export const PlatformAccount = {
   memberSales: 'memberSales',
   /** What of it belongs to the channels above the buyers (rules.md §7). */
   memberShares: 'memberShares',
+  /** What stores ordered from the platform (rules.md §4, B2B 订货). */
+  storeSales: 'storeSales',
   creditIssued: 'creditIssued',
   goodsCost: 'goodsCost',
   subsidy: 'subsidy',

@@ -6,11 +6,13 @@ const shareBySource: Readonly<Record<SplitSource, { party: SplitParty; sign: 1 |
   [SplitSource.refund]: { party: SplitParty.salesCompany, sign: -1 },
   [SplitSource.topUp]: { party: SplitParty.group, sign: 1 },
   [SplitSource.topUpReversal]: { party: SplitParty.group, sign: -1 },
+  [SplitSource.goodsPayment]: { party: SplitParty.group, sign: 1 },
+  [SplitSource.goodsRefund]: { party: SplitParty.group, sign: -1 },
 };
 
 /**
  * Whose money it is, and how much: 上海销售公司 collects all that members pay online (AD-331), 阳澄湖集团 what first-level channels
- * top up (AD-332). Nothing is divided or rounded. Money that goes out again is negative. Throws RangeError for an amount below
+ * top up (AD-332) and pay for ordered goods (AD-333). Nothing is divided or rounded. Money that goes out again is negative. Throws RangeError for an amount below
  * one fen.
  */
 export function splitOf(source: SplitSource, movedFen: Fen): { party: SplitParty; amountFen: Fen } {
