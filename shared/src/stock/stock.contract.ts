@@ -67,7 +67,7 @@ export type StockAdjustmentView = v.InferOutput<typeof stockAdjustmentSchema>;
 
 export const stockMovementSchema = v.object({
   id: idSchema,
-  kind: v.picklist(['adjustment', 'reservation', 'release', 'shipment']),
+  kind: v.picklist(['adjustment', 'reservation', 'release', 'shipment', 'receipt', 'return']),
   onHandDelta: v.number(),
   reservedDelta: v.number(),
   documentNumber: v.nullable(v.string()),

@@ -97,6 +97,16 @@ export class StockService {
     await this.applyChanges(tx, actor, changesOf(claim, 'shipment', { onHand: -1, reserved: -1 }));
   }
 
+  /** Goods have come to a place by a document: a store received what it ordered, or the platform what was sent back. */
+  async receive(tx: Tx, actor: Actor, claim: StockClaim): Promise<void> {
+    await this.applyChanges(tx, actor, changesOf(claim, 'receipt', { onHand: 1, reserved: 0 }));
+  }
+
+  /** Goods leave a place that were not kept for anybody, to go back where they came from. Throws STOCK_SHORT. */
+  async sendBack(tx: Tx, actor: Actor, claim: StockClaim): Promise<void> {
+    await this.applyChanges(tx, actor, changesOf(claim, 'return', { onHand: -1, reserved: 0 }));
+  }
+
   /** Adds to or takes from what lies at a place, never below what is promised there (STOCK_BELOW_RESERVED). AD-159. */
   async adjust(actor: AdminActor, input: AdjustInput): Promise<StockRow> {
     const place = await this.places.requirePlace(input.channelId);

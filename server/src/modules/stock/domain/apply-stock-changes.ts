@@ -12,7 +12,7 @@ export interface StockChange {
   placeChannelId: number;
   skuId: number;
   skuName: string;
-  kind: 'adjustment' | 'reservation' | 'release' | 'shipment';
+  kind: 'adjustment' | 'reservation' | 'release' | 'shipment' | 'receipt' | 'return';
   onHandDelta: number;
   reservedDelta: number;
 }

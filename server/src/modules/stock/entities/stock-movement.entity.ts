@@ -2,8 +2,8 @@ import type { DocumentKind } from '@lakeside/shared/document/document.contract';
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 import { asciiCode, instant, integer, ref, status, varchar } from '../../../platform/database/columns';
 
-/** `adjustment` and `shipment` change what is on hand, `reservation` and `release` only what is promised. */
-export type StockMovementKind = 'adjustment' | 'reservation' | 'release' | 'shipment';
+/** `receipt` and `return` bring goods to and take them from a place; `adjustment` and `shipment` change what is on hand, `reservation` and `release` only what is promised. */
+export type StockMovementKind = 'adjustment' | 'reservation' | 'release' | 'shipment' | 'receipt' | 'return';
 
 /** One change of one article at one place; appended, never edited. */
 @Entity('stock_movement')
