@@ -49,11 +49,14 @@ export const categoryKindSchema = offerKindSchema;
 export const categorySchema = v.object({
   id: idSchema,
   kind: categoryKindSchema,
+  /** The first-level category it belongs to; null = it is one itself (CH-050, AD-144). */
+  parentId: v.nullable(idSchema),
   name: v.string(),
   sortOrder: v.number(),
 });
 const categoryBody = v.object({
   kind: categoryKindSchema,
+  parentId: v.optional(v.nullable(idSchema), null),
   name: textSchema(10, '请填写分类名称'),
   sortOrder: v.optional(v.number(), 0),
 });
@@ -226,7 +229,7 @@ export const catalogAdminContract = {
     path: '/api/admin/categories',
     query: v.object({ kind: v.optional(categoryKindSchema) }),
     response: v.array(categorySchema),
-    summary: 'First-level categories (AD-160, AD-174).',
+    summary: 'Categories of both levels (AD-143, AD-144, AD-160, AD-174).',
   }),
   createCategory: endpoint({
     ...edit,

@@ -20,6 +20,7 @@ import { OfferShelfService } from './offer-shelf.service';
 import { OfferAdminController } from './offer.admin.controller';
 import { CountReturns, CountSales, SalesFigures } from './offers-sold.handler';
 import { AddCardForm1705000000000 } from './migrations/1705000000000-add-card-form';
+import { AddCategoryParent1806000000100 } from './migrations/1806000000100-add-category-parent';
 import { PackageService } from './package.service';
 import { ShelfQueries } from './shelf.queries';
 import { SkuService } from './sku.service';
@@ -43,6 +44,11 @@ export const catalogModule: ServerModule = {
   controllers: [CatalogAdminController, OfferAdminController],
   contracts: [catalogAdminContract, offerAdminContract],
   entities: [Sku, Category, Package, PackageItem, CardProduct, OfferSale],
-  migrations: [CreateCatalog1111000000000, AddShop1703000000000, AddCardForm1705000000000],
+  migrations: [
+    CreateCatalog1111000000000,
+    AddShop1703000000000,
+    AddCardForm1705000000000,
+    AddCategoryParent1806000000100,
+  ],
   outboxHandlers: [CountReturns, CountSales],
 };

@@ -48,6 +48,8 @@ export type ShelfOffer =
 export interface CategoryRecord {
   readonly id: number;
   readonly kind: OfferKind;
+  /** Null on the first level. */
+  readonly parentId: number | null;
   readonly name: string;
   readonly sortOrder: number;
 }
@@ -155,7 +157,7 @@ export class CatalogService {
     return new Map([...found].map(([id, row]) => [id, row.name]));
   }
 
-  /** One page of the shelf, of all kinds or of one. */
+  /** One page of the shelf, of all kinds or of one; a category brings what is in those below it. */
   async listShelf(filter: ShelfFilter): Promise<Page<ShelfOffer>> {
     const { items, total } = await this.shelf.listShelf(filter);
     const found = await this.offersByRefs(items);
@@ -178,10 +180,17 @@ export class CatalogService {
     });
   }
 
-  /** Categories with something on the shelf, in their order. */
+  /** First-level categories with something on the shelf, also in those below them, in their order. */
   async listShelfCategories(kind: OfferKind | undefined): Promise<CategoryRecord[]> {
+    return (await this.listShelfCategoryTree(kind)).filter((category) => category.parentId === null);
+  }
+
+  /** Categories of both levels with something on the shelf, in their order. */
+  async listShelfCategoryTree(kind: OfferKind | undefined): Promise<CategoryRecord[]> {
     const used = new Set(await this.shelf.usedCategoryIds());
-    return (await this.queries.listCategories(kind)).filter((category) => used.has(category.id));
+    const all = await this.queries.listCategories(kind);
+    for (const { id, parentId } of all) if (parentId !== null && used.has(id)) used.add(parentId);
+    return all.filter((category) => used.has(category.id));
   }
 
   /** Null when there is none. */

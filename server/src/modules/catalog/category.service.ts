@@ -14,7 +14,7 @@ import { Package } from './entities/package.entity';
 export type CategoryView = InferOutput<typeof categorySchema>;
 export type CategoryInput = Omit<CategoryView, 'id'>;
 
-/** First-level categories of packages and of card products (AD-160, AD-174). */
+/** Categories of packages and of card products, two levels deep (AD-143, AD-144, AD-160, AD-174). */
 @Provide()
 @Scope(ScopeEnum.Singleton)
 export class CategoryService {
@@ -26,9 +26,10 @@ export class CategoryService {
     return (await this.queries.listCategories(kind)).map(toView);
   }
 
-  /** Throws NAME_TAKEN. */
+  /** Throws NAME_TAKEN, CATEGORY_PARENT_REFUSED. */
   async createCategory(actor: Actor, input: CategoryInput): Promise<CategoryView> {
     return this.transactions.run(actor, async (tx) => {
+      await assertParent(tx, input);
       const category = tx.create(Category, { ...input });
       await orNameTaken(input.name, () => tx.insert(Category, category));
       await this.audit.record(tx, actor, {
@@ -40,11 +41,15 @@ export class CategoryService {
     });
   }
 
-  /** Throws CATEGORY_NOT_FOUND, NAME_TAKEN, and CATEGORY_IN_USE when its kind would change under what is in it. */
+  /**
+   * Throws CATEGORY_NOT_FOUND, NAME_TAKEN, CATEGORY_PARENT_REFUSED, and CATEGORY_IN_USE when its kind would change under
+   * what is in it.
+   */
   async updateCategory(actor: Actor, id: number, input: CategoryInput): Promise<CategoryView> {
     return this.transactions.run(actor, async (tx) => {
       const before = await requireCategory(tx, id);
       if (before.kind !== input.kind) await assertEmpty(tx, id);
+      await assertParent(tx, { ...input, id });
       await orNameTaken(input.name, () => tx.update(Category, { id }, input));
       await this.audit.record(tx, actor, {
         action: 'category.update',
@@ -80,8 +85,21 @@ async function requireCategory(tx: Tx, id: number): Promise<Category> {
 
 async function assertEmpty(tx: Tx, categoryId: number): Promise<void> {
   const inUse =
-    (await tx.existsBy(Package, { categoryId })) || (await tx.existsBy(CardProduct, { categoryId }));
+    (await tx.existsBy(Package, { categoryId })) ||
+    (await tx.existsBy(CardProduct, { categoryId })) ||
+    (await tx.existsBy(Category, { parentId: categoryId }));
   if (inUse) throw catalogError('CATEGORY_IN_USE', { id: categoryId });
+}
+
+/** A parent is another first-level category of the same kind, and who has children gets none: two levels, no more. */
+async function assertParent(tx: Tx, input: CategoryInput & { id?: number }): Promise<void> {
+  const { id, kind, parentId } = input;
+  if (parentId === null) return;
+  // Locked, so that the parent cannot become a child, or go, at the same time.
+  const [parent] = await lockById(tx, Category, [parentId]);
+  const isFirstLevel = parent?.kind === kind && parent.parentId === null && parent.id !== id;
+  const hasChildren = id !== undefined && (await tx.existsBy(Category, { parentId: id }));
+  if (!isFirstLevel || hasChildren) throw catalogError('CATEGORY_PARENT_REFUSED', { parentId });
 }
 
 async function orNameTaken(name: string, write: () => Promise<unknown>): Promise<void> {
@@ -97,5 +115,6 @@ function targetOf(category: Category) {
 }
 
 function toView(category: Category): CategoryView {
-  return { id: category.id, kind: category.kind, name: category.name, sortOrder: category.sortOrder };
+  const { id, kind, parentId, name, sortOrder } = category;
+  return { id, kind, parentId, name, sortOrder };
 }

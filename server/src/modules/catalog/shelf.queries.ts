@@ -72,8 +72,8 @@ function shelfWhere({ categoryId, search, isRecommended }: ShelfFilter) {
   const conditions: string[] = [];
   const parameters: (string | number)[] = [];
   if (categoryId !== undefined) {
-    conditions.push('categoryId = ?');
-    parameters.push(categoryId);
+    conditions.push('categoryId IN (SELECT id FROM category WHERE id = ? OR parentId = ?)');
+    parameters.push(categoryId, categoryId);
   }
   if (search) {
     conditions.push("name LIKE ? ESCAPE '!'");
