@@ -1,4 +1,4 @@
-import type { PackageItem } from '@lakeside/shared/catalog/catalog.contract';
+import type { PackageItem } from './catalog.contract';
 
 /** What is in a package, in one line: `公蟹 4.0 两 ×4 · 母蟹 3.0 两 ×4`. */
 export function goodsText(items: readonly Pick<PackageItem, 'name' | 'spec' | 'quantity'>[]): string {
