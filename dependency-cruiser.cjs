@@ -8,7 +8,7 @@ const tiers = [
   ['card', 'offer', 'feedback'],
   ['order'],
   ['fulfilment', 'review'],
-  ['after-sale'],
+  ['after-sale', 'store-order'],
   ['revenue'],
   ['crm', 'erp', 'message'],
 ];

@@ -24,6 +24,7 @@ import { reviewModule } from './modules/review/review.module';
 import { settingsModule } from './modules/settings/settings.module';
 import { splitModule } from './modules/split/split.module';
 import { stockModule } from './modules/stock/stock.module';
+import { storeOrderModule } from './modules/store-order/store-order.module';
 import { wechatModule } from './modules/wechat/wechat.module';
 import { platformModule } from './platform/platform.module';
 import type { ServerModule } from './platform/server-module';
@@ -54,6 +55,7 @@ export const serverModules: readonly ServerModule[] = [
   fulfilmentModule,
   reviewModule,
   afterSaleModule,
+  storeOrderModule,
   revenueModule,
   crmModule,
   erpModule,

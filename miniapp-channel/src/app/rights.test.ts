@@ -37,6 +37,14 @@ describe('what the workspace shows', () => {
     expect(tabsOf(aProfile(1, 'store'))).toEqual(['workbench', 'cards', 'shipping', 'network', 'mine']);
   });
 
+  it('lets a 专卖店 order goods, and nobody else [CH-010]', () => {
+    const modules: ChannelProfile['modules'] = ['goods'];
+    expect(rightsOf(aProfile(1, 'store', modules)).goods).toBe(true);
+    expect(rightsOf(aProfile(1, 'cityPartner', modules)).goods).toBe(false);
+    expect(rightsOf(aProfile(2, null, modules)).goods).toBe(false);
+    expect(rightsOf(aProfile(1, 'store', ['shipment'])).goods).toBe(false);
+  });
+
   it('shows a 城市合伙人 no delivery and no settlement of deliveries [CH-011]', () => {
     const profile = aProfile(1, 'cityPartner');
 

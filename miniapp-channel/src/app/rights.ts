@@ -14,6 +14,8 @@ export interface ChannelRights {
   readonly forwardActivation: boolean;
   /** Only a 专卖店 delivers. */
   readonly shipment: boolean;
+  /** Only a 专卖店 orders goods (CH-010). */
+  readonly goods: boolean;
   readonly network: boolean;
   /** Only an L1 has stored value and credit; they concern who activates or keeps the accounts. */
   readonly balances: boolean;
@@ -33,6 +35,7 @@ const noRights: ChannelRights = {
   payActivation: false,
   forwardActivation: false,
   shipment: false,
+  goods: false,
   network: false,
   balances: false,
   finance: false,
@@ -55,6 +58,7 @@ export function rightsOf(profile: ChannelProfile | null): ChannelRights {
     payActivation: level === 1 && has(ChannelModule.activation),
     forwardActivation: level === 2 && has(ChannelModule.activation),
     shipment: isStore && has(ChannelModule.shipment),
+    goods: isStore && has(ChannelModule.goods),
     network: level < 3 && has(ChannelModule.network),
     balances: finance || (level === 1 && has(ChannelModule.activation)),
     finance,

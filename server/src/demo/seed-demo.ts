@@ -5,6 +5,7 @@ import { seedBanners } from './seed-banners';
 import { seedCardMemberFile, waitForImport } from './seed-cards';
 import { seedChain } from './seed-chain';
 import { seedAfterSale } from './seed-after-sale';
+import { seedStoreOrders } from './seed-store-orders';
 import { seedReviews } from './seed-reviews';
 import { firstCardNo, type SeedContext } from './seed-context';
 import { demoECardStock, demoL1s, demoOffers, demoSalesperson, demoSkus } from './demo-world';
@@ -41,6 +42,8 @@ export async function seedDemo(baseUrl: string, now: Date, report: (step: string
   await seedReviews(context);
   report('售后');
   await seedAfterSale(context);
+  report('专卖店订货');
+  await seedStoreOrders(context);
 }
 
 async function seedCatalog(context: SeedContext): Promise<void> {

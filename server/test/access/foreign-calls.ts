@@ -12,6 +12,8 @@ import { physicalCardMemberContract as physicalCard } from '@lakeside/shared/ord
 import { orderMemberContract as order } from '@lakeside/shared/order/order.contract';
 import { purchaseMemberContract as purchase } from '@lakeside/shared/order/purchase.contract';
 import { reviewMemberContract as review } from '@lakeside/shared/review/review.contract';
+import { storeOrderChannelContract as storeOrder } from '@lakeside/shared/store-order/store-order.contract';
+import { storeShopContract as storeShop } from '@lakeside/shared/store-order/store-shop.contract';
 import type { World } from './world';
 
 export interface ForeignCall {
@@ -104,13 +106,28 @@ export function foreignCalls(world: World, day: string): ForeignCall[] {
     asL1(fulfilment.orderWaybill, own.shipmentId, { carrierCode: 'SF' }),
     asL1(fulfilment.cancelWaybill, own.shipmentId),
     asL1(fulfilment.recordLabelPrint, own.shipmentId, {}),
+    asL1(storeShop.updateStoreAddress, own.storeAddressId, address),
+    asL1(storeShop.deleteStoreAddress, own.storeAddressId),
+    asL1(storeOrder.getStoreOrder, own.storeOrderId),
+    asL1(storeOrder.cancelStoreOrder, own.storeOrderId),
+    asL1(storeOrder.receiveStoreShipment, own.storeShipmentId),
+    asL1(storeOrder.applyStoreAfterSale, own.storeOrderId, { kind: 'refundOnly', ...reason }),
+    asL1(storeOrder.getStoreAfterSale, own.storeAfterSaleId),
+    asL1(storeOrder.withdrawStoreAfterSale, own.storeAfterSaleId),
+    asL1(storeOrder.sendStoreReturn, own.storeAfterSaleId, ship),
     asSales(crm.getCustomer, own.l1Id),
     asSales(crm.getCustomerNetwork, own.l1Id),
   ];
 }
 
-/** Paths of offers of the shop, which are everybody's. */
-const publicRows = new Set(['/api/member/offers/:kind/:id', '/api/member/offers/:kind/:id/favourite']);
+/** Paths of offers of the shops, which are everybody's, and of lines of the own cart, named by their offer. */
+const publicRows = new Set([
+  '/api/member/offers/:kind/:id',
+  '/api/member/offers/:kind/:id/favourite',
+  '/api/channel/store-goods/:id',
+  '/api/channel/store-goods/:id/favourite',
+  '/api/channel/store-cart/:id',
+]);
 
 /** Endpoints of members, channels and salespeople with an id in their path that none of the calls tries. */
 export function uncoveredPaths(

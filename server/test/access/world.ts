@@ -113,6 +113,11 @@ async function ownRows(app: TestApp) {
   const shipments = await l1.fulfilment.listShipments({ query: { status: 'toShip' } });
   const addresses = await member.me.listAddresses();
   const memberCards = await member.card.listMyCards({ query: { status: 'active' } });
+  const storeAddresses = await l1.storeShop.listStoreAddresses();
+  const storeOrders = await l1.storeOrder.listStoreOrders({ query: { tab: 'shipped' } });
+  const storeOrderId = first(storeOrders.items).id;
+  const storeOrder = await l1.storeOrder.getStoreOrder({ params: { id: storeOrderId } });
+  const storeAfterSales = await l1.storeOrder.listStoreAfterSales({ query: {} });
   const orders = await member.order.listOrders({ query: {} });
   const cart = await member.cart.getCart();
   const afterSales = await member.afterSale.listAfterSales({ query: {} });
@@ -130,6 +135,10 @@ async function ownRows(app: TestApp) {
     cartLineId: first(cart.lines).lineId,
     giftId: (await ownGift(app, member)).id,
     afterSaleId: first(afterSales.items).id,
+    storeAddressId: first(storeAddresses).id,
+    storeOrderId,
+    storeShipmentId: first(storeOrder.shipments).id,
+    storeAfterSaleId: first(storeAfterSales.items).id,
   };
 }
 

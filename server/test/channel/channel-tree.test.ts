@@ -133,7 +133,7 @@ describeOnBothDatabases('the workspace', {}, (context) => {
       [store, partner, dealer].map((login) => profile(login.token)),
     );
 
-    expect(storeProfile?.modules).toEqual(['cards', 'activation', 'shipment', 'finance', 'network']);
+    expect(storeProfile?.modules).toEqual(['cards', 'activation', 'shipment', 'goods', 'finance', 'network']);
     expect(partnerProfile?.modules).not.toContain('shipment');
     expect(dealerProfile?.modules).toEqual(['cards', 'activation', 'network']);
     expect(dealerProfile?.channel.parent).toEqual({ id: store.id, name: store.name, level: 1 });

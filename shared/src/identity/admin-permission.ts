@@ -59,6 +59,7 @@ export const ChannelModule = {
   cards: 'cards',
   activation: 'activation',
   shipment: 'shipment',
+  goods: 'goods',
   finance: 'finance',
   network: 'network',
 } as const;
@@ -68,6 +69,7 @@ export const channelModuleName: Readonly<Record<ChannelModule, string>> = {
   cards: '卡管理',
   activation: '激活',
   shipment: '配送发货',
+  goods: '订货',
   finance: '账务',
   network: '渠道网络',
 };

@@ -18,6 +18,7 @@ import { revenueAdminContract } from '../revenue/revenue.contract';
 import { reviewAdminContract } from '../review/review.contract';
 import { splitAdminContract } from '../split/split.contract';
 import { stockAdminContract } from '../stock/stock.contract';
+import { storeOrderAdminContract } from '../store-order/store-order.contract';
 
 /**
  * What the back office may call about goods, people and money, grouped the way its SDK is: `sdk.card.…`. The rest stands in
@@ -41,6 +42,7 @@ export const adminContracts = {
   physicalCard: physicalCardAdminContract,
   gift: giftAdminContract,
   afterSale: afterSaleAdminContract,
+  storeOrder: storeOrderAdminContract,
   payment: paymentAdminContract,
   split: splitAdminContract,
   fulfilment: fulfilmentAdminContract,

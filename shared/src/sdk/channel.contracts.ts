@@ -9,7 +9,10 @@ import { ledgerChannelContract } from '../ledger/ledger.contract';
 import { channelMessageContract } from '../message/message.contract';
 import { revenueChannelContract } from '../revenue/revenue.contract';
 import { stockChannelContract } from '../stock/stock.contract';
+import { reviewPublicContract } from '../review/review.contract';
 import { settingsPublicContract } from '../settings/settings.contract';
+import { storeOrderChannelContract } from '../store-order/store-order.contract';
+import { storeShopContract } from '../store-order/store-shop.contract';
 
 /** What the channel mini program may call, grouped the way its SDK is: `sdk.card.…`. */
 export const channelContracts = {
@@ -27,5 +30,8 @@ export const channelContracts = {
   fulfilment: fulfilmentChannelContract,
   settlement: settlementChannelContract,
   revenue: revenueChannelContract,
+  storeShop: storeShopContract,
+  storeOrder: storeOrderChannelContract,
+  review: reviewPublicContract,
   message: channelMessageContract,
 };

@@ -55,6 +55,8 @@ export const settingsSchema = v.object({
   returnDays: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(60)),
   /** Minutes after which an unpaid order closes by itself (AD-349). */
   payMinutes: v.pipe(v.number(), v.safeInteger(), v.minValue(5), v.maxValue(1440)),
+  /** Hours in which an offline store order is to be paid; after that it closes and its goods are free. */
+  storePayHours: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(720)),
   /** Whether goods and delivery days are kept when an order is made or when it is paid (AD-348). */
   holdStockOn: v.picklist(['order', 'payment']),
   /** Bought e-cards wait for the back office to issue their numbers; off = they are issued at payment (rules.md, default 1). */

@@ -7,7 +7,7 @@ export function allowedModules(
   channel: Pick<ChannelProfile['channel'], 'level' | 'l1Subtype'>,
 ): ChannelModule[] {
   return Object.values(ChannelModule).filter((module) => {
-    if (module === ChannelModule.shipment)
+    if (module === ChannelModule.shipment || module === ChannelModule.goods)
       return channel.level === 1 && channel.l1Subtype === L1Subtype.store;
     if (module === ChannelModule.finance) return channel.level === 1;
     if (module === ChannelModule.network) return channel.level < 3;

@@ -31,6 +31,9 @@ import type { ShipmentItemRecord, ShipmentRecord } from './shipment-record';
 import { ShipmentViewService } from './shipment-view.service';
 import { ShipmentQueries } from './shipment.queries';
 
+/** How a parcel is divided; stores' orders are shipped by the same rule. */
+export { planParcel };
+
 type ShipBody = ParsedInput<typeof fulfilmentChannelContract.ship>['body'];
 
 interface ShipNumbers {

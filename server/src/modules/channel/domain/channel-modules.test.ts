@@ -3,6 +3,8 @@ import { modulesOf } from './channel-modules';
 
 it('a 专卖店 has delivery, a 城市合伙人 only sales [CH-010, CH-011]', () => {
   expect(modulesOf({ level: 1, l1Subtype: 'store' })).toContain('shipment');
+  expect(modulesOf({ level: 1, l1Subtype: 'store' })).toContain('goods');
+  expect(modulesOf({ level: 1, l1Subtype: 'cityPartner' })).not.toContain('goods');
   expect(modulesOf({ level: 1, l1Subtype: 'cityPartner' })).not.toContain('shipment');
 });
 

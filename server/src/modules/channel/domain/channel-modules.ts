@@ -8,7 +8,7 @@ export function modulesOf(channel: { level: ChannelLevel; l1Subtype: L1Subtype |
   return [
     ChannelModule.cards,
     ChannelModule.activation,
-    ...(isStore ? [ChannelModule.shipment] : []),
+    ...(isStore ? [ChannelModule.shipment, ChannelModule.goods] : []),
     ...(channel.level === 1 ? [ChannelModule.finance] : []),
     ...(channel.level < 3 ? [ChannelModule.network] : []),
   ];

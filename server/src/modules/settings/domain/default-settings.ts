@@ -12,6 +12,7 @@ export const defaultSettings: Settings = {
   damageHours: 24,
   returnDays: 7,
   payMinutes: 30,
+  storePayHours: 72,
   holdStockOn: 'order',
   reviewECards: false,
   giftHours: 24,
