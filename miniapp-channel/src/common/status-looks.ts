@@ -14,6 +14,14 @@ import {
   withdrawalStatusName,
   type WithdrawalStatus,
 } from '@lakeside/shared/revenue/revenue.status';
+import {
+  storeAfterSaleStatusName,
+  storeOrderStatusName,
+  storeShipmentStatusName,
+  type StoreAfterSaleStatus,
+  type StoreOrderStatus,
+  type StoreShipmentStatus,
+} from '@lakeside/shared/store-order/store-order.status';
 import type { StatusLooks, TagTone } from '@lakeside/shared/ui/tag-tone';
 
 function looksOf<Status extends string>(
@@ -75,3 +83,31 @@ export const withdrawalStatusLooks: StatusLooks<WithdrawalStatus> = looksOf(with
   paid: 'ok',
   rejected: 'bad',
 });
+
+export const storeOrderStatusLooks: StatusLooks<StoreOrderStatus> = looksOf(storeOrderStatusName, {
+  toPay: 'crab',
+  toShip: 'gold',
+  partlyShipped: 'gold',
+  shipped: 'lake',
+  completed: 'ok',
+  closed: 'neutral',
+});
+
+export const storeShipmentStatusLooks: StatusLooks<StoreShipmentStatus> = looksOf(storeShipmentStatusName, {
+  toShip: 'crab',
+  shipped: 'lake',
+  received: 'ok',
+  cancelled: 'neutral',
+});
+
+export const storeAfterSaleStatusLooks: StatusLooks<StoreAfterSaleStatus> = looksOf(
+  storeAfterSaleStatusName,
+  {
+    applied: 'gold',
+    toReturn: 'crab',
+    returning: 'gold',
+    refunded: 'ok',
+    refused: 'bad',
+    withdrawn: 'neutral',
+  },
+);
