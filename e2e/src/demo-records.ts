@@ -18,6 +18,10 @@ export const channelQueries: Readonly<Record<string, string>> = {
   '/features/card/pages/receive': '?id=2',
   '/features/card/pages/activation': '?id=4',
   '/features/network/pages/child': '?id=4',
+  '/features/goods/pages/goods': '?id=1',
+  '/features/goods/pages/order': '?id=1',
+  '/features/goods/pages/apply': '?orderId=4',
+  '/features/goods/pages/after-sale': '?id=1',
   '/features/shipping/pages/shipment': '?id=1',
   '/features/shipping/pages/print-label': '?id=1',
 };

@@ -28,6 +28,9 @@ const adminPages: Record<string, string[]> = {
   '/e-card-orders/:id(\\\\d+)?': ['/e-card-orders'],
   '/physical-card-orders/:id(\\\\d+)?': ['/physical-card-orders'],
   '/after-sales/:id(\\\\d+)?': ['/after-sales', '/after-sales/1'],
+  '/store-orders/:id(\\\\d+)?': ['/store-orders', '/store-orders/1'],
+  '/store-shipments/:id(\\\\d+)?': ['/store-shipments', '/store-shipments/1'],
+  '/store-after-sales/:id(\\\\d+)?': ['/store-after-sales', '/store-after-sales/1'],
   '/shipments/:id(\\\\d+)?': ['/shipments', '/shipments/1'],
   '/reviews/:id(\\\\d+)?': ['/reviews', '/reviews/1'],
   '/finance/documents/:id(\\\\d+)?': ['/finance/documents', '/finance/documents/1'],
@@ -77,9 +80,9 @@ const withQueries = (pages: readonly string[], queries: Readonly<Record<string, 
 describe.concurrent('every page of the channel app', () => {
   const pages = withQueries(phonePages('miniapp-channel'), channelQueries);
   const isPublic = (page: string) => page.includes('/identity/');
-  // Papers and stock that only a store has.
+  // Papers, stock and orders of goods that only a store has.
   const ofEverybody = pages.filter(
-    (page) => !page.includes('?') && !page.includes('/shipping') && !isPublic(page),
+    (page) => !page.includes('?') && !/shipping|\/goods\//.test(page) && !isPublic(page),
   );
 
   it('is whole before the login', async () => {

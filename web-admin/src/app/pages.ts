@@ -152,6 +152,21 @@ export const pages: RouteRecordRaw[] = [
     meta: { title: '售后', permission: AdminPermission.orderView },
   },
   {
+    path: '/store-orders/:id(\\d+)?',
+    component: () => import('@/features/store-order/pages/StoreOrdersPage.vue'),
+    meta: { title: '专卖店订货', permission: AdminPermission.orderView },
+  },
+  {
+    path: '/store-shipments/:id(\\d+)?',
+    component: () => import('@/features/store-order/pages/StoreShipmentsPage.vue'),
+    meta: { title: '订货发货单', permission: AdminPermission.orderView },
+  },
+  {
+    path: '/store-after-sales/:id(\\d+)?',
+    component: () => import('@/features/store-order/pages/StoreAfterSalesPage.vue'),
+    meta: { title: '订货售后', permission: AdminPermission.orderView },
+  },
+  {
     path: '/delivery-calendar',
     component: () => import('@/features/stock/pages/DeliveryCalendarPage.vue'),
     meta: {

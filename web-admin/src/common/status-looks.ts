@@ -32,6 +32,14 @@ import {
 } from '@lakeside/shared/revenue/revenue.status';
 import { reviewStatusName, type ReviewStatus } from '@lakeside/shared/review/review.status';
 import { splitStateName, type SplitState } from '@lakeside/shared/split/split.status';
+import {
+  storeAfterSaleStatusName,
+  storeOrderStatusName,
+  storeShipmentStatusName,
+  type StoreAfterSaleStatus,
+  type StoreOrderStatus,
+  type StoreShipmentStatus,
+} from '@lakeside/shared/store-order/store-order.status';
 import type { StatusLooks, TagTone } from '@lakeside/shared/ui/tag-tone';
 
 /** Puts a colour to each name of a state table. */
@@ -189,4 +197,29 @@ export const erpPushStatusLooks = looksOf<ErpPushStatus>(erpPushStatusName, {
   waiting: 'warn',
   done: 'ok',
   refused: 'bad',
+});
+
+export const storeOrderStatusLooks = looksOf<StoreOrderStatus>(storeOrderStatusName, {
+  toPay: 'warn',
+  toShip: 'warn',
+  partlyShipped: 'warn',
+  shipped: 'lake',
+  completed: 'ok',
+  closed: 'neutral',
+});
+
+export const storeShipmentStatusLooks = looksOf<StoreShipmentStatus>(storeShipmentStatusName, {
+  toShip: 'warn',
+  shipped: 'lake',
+  received: 'ok',
+  cancelled: 'neutral',
+});
+
+export const storeAfterSaleStatusLooks = looksOf<StoreAfterSaleStatus>(storeAfterSaleStatusName, {
+  applied: 'warn',
+  toReturn: 'lake',
+  returning: 'warn',
+  refunded: 'ok',
+  refused: 'bad',
+  withdrawn: 'neutral',
 });

@@ -87,6 +87,9 @@ export const menu: readonly MenuArea[] = [
       { title: '发货单', path: '/shipments', permission: AdminPermission.orderView },
       { title: '评价', path: '/reviews', permission: AdminPermission.reviewView },
       { title: '售后', path: '/after-sales', permission: AdminPermission.orderView },
+      { title: '专卖店订货', path: '/store-orders', permission: AdminPermission.orderView },
+      { title: '订货发货单', path: '/store-shipments', permission: AdminPermission.orderView },
+      { title: '订货售后', path: '/store-after-sales', permission: AdminPermission.orderView },
     ],
   },
   {
