@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { catalogErrors } from '../catalog/catalog.errors';
+import { expressErrors } from '../express/express.errors';
 import { fulfilmentErrors } from '../fulfilment/fulfilment.errors';
 import { shipBody } from '../fulfilment/fulfilment.contract';
 import { waybillEntries } from '../fulfilment/waybill.schemas';
@@ -61,7 +62,7 @@ const afterSaleQueryEntries = {
   ...pageQueryEntries,
   turn: v.optional(v.picklist(valuesOf(StoreAfterSaleTurn))),
 };
-const afterSaleErrors = { ...storeOrderErrors, ...stockErrors, ...ledgerErrors };
+const afterSaleErrors = { ...storeOrderErrors, ...expressErrors, ...stockErrors, ...ledgerErrors };
 
 /** Orders of a 专卖店 as the store itself sees them. */
 export const storeOrderChannelContract = {
@@ -271,7 +272,7 @@ export const storeOrderAdminContract = {
     params: idParams,
     body: shipBody,
     response: storeShipmentDetailSchema,
-    errors: { ...storeOrderErrors, ...fulfilmentErrors, ...stockErrors },
+    errors: { ...storeOrderErrors, ...fulfilmentErrors, ...expressErrors, ...stockErrors },
     idempotent: true,
     summary: 'Ships a note with carrier and waybill number, a part of it only when 拆单 is on (AD-270).',
   }),

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { channelRefSchema } from '../channel/channel.contract';
 import { documentStepSchema } from '../document/document.contract';
+import { carrierChoiceSchema } from '../express/carrier.contract';
 import { countSchema, fenSchema, idSchema, instantSchema } from '../kernel/schemas';
 import { valuesOf } from '../kernel/status';
 import { orderItemSchema, receiverSchema, trackEventSchema } from '../order/order.schemas';
@@ -78,6 +79,8 @@ export const storeShipmentDetailSchema = v.object({
   receiver: receiverSchema,
   remark: v.nullable(v.string()),
   allowPartial: v.boolean(),
+  /** Carriers it may be sent with. */
+  carriers: v.array(carrierChoiceSchema),
   /** Where the parcel is, newest first; empty before it is shipped. */
   track: v.array(trackEventSchema),
   steps: v.array(documentStepSchema),
@@ -112,6 +115,8 @@ export const storeAfterSaleSchema = v.object({
 export type StoreAfterSale = v.InferOutput<typeof storeAfterSaleSchema>;
 export const storeAfterSaleDetailSchema = v.object({
   ...storeAfterSaleSchema.entries,
+  /** Carriers by which goods may be sent back. */
+  carriers: v.array(carrierChoiceSchema),
   steps: v.array(documentStepSchema),
 });
 export type StoreAfterSaleDetail = v.InferOutput<typeof storeAfterSaleDetailSchema>;

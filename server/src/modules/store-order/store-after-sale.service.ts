@@ -22,6 +22,7 @@ import { DocumentNumbers } from '../../platform/document-number/document-numbers
 import type { Actor, AdminActor, ChannelActor } from '../../platform/http/actor';
 import { AuditService } from '../audit/audit.service';
 import { DocumentService } from '../document/document.service';
+import { CarrierService } from '../express/carrier.service';
 import { SettingsService } from '../settings/settings.service';
 import { type StockClaim, StockService } from '../stock/stock.service';
 import { claimOf } from './domain/store-after-sale-claim';
@@ -53,6 +54,7 @@ export class StoreAfterSaleService {
   @Inject() private readonly documents: DocumentService;
   @Inject() private readonly audit: AuditService;
   @Inject() private readonly settings: SettingsService;
+  @Inject() private readonly carriers: CarrierService;
   @Inject() private readonly stock: StockService;
   @Inject() private readonly changes: StoreOrderChangeService;
   @Inject() private readonly paid: StoreOrderPaidService;
@@ -107,11 +109,12 @@ export class StoreAfterSaleService {
     });
   }
 
-  /** The store sends the goods back: they leave its stock. Throws STOCK_SHORT when it no longer has them. */
+  /** The store sends the goods back: they leave its stock. Throws STOCK_SHORT when it no longer has them, CARRIER_NOT_OFFERED. */
   async sendReturn(actor: ChannelActor, id: number, waybill: ReturnBody): Promise<StoreAfterSaleDetail> {
     return this.change(actor, { id, channelId: actor.channelId }, async (tx, row) => {
       const { carrierCode, waybillNo } = waybill;
-      const note = `${carrierCode} ${waybillNo}`;
+      const carrier = await this.carriers.requireOffered(tx, carrierCode);
+      const note = `${carrier.name} ${waybillNo}`;
       await this.move(tx, actor, row, { to: StoreAfterSaleStatus.returning, action: '寄回商品', note });
       Object.assign(row, { carrierCode, waybillNo });
       await tx.update(StoreAfterSaleRow, { id }, { carrierCode, waybillNo });
@@ -237,7 +240,9 @@ export class StoreAfterSaleService {
   private async detailOf(tx: Tx | null, row: StoreAfterSaleRow): Promise<StoreAfterSaleDetail> {
     const [view] = await this.views.toAfterSales(tx, [row]);
     if (!view) throw new Error('one case gives one view');
-    return { ...view, steps: await this.documents.stepsOf(DocumentKind.storeAfterSale, row.id, tx) };
+    const carriers = await this.carriers.offered(tx);
+    const steps = await this.documents.stepsOf(DocumentKind.storeAfterSale, row.id, tx);
+    return { ...view, carriers, steps };
   }
 }
 

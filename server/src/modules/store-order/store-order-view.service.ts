@@ -1,4 +1,3 @@
-import { carrierName } from '@lakeside/shared/fulfilment/carrier';
 import type { ChannelRef } from '@lakeside/shared/channel/channel.contract';
 import { DocumentKind } from '@lakeside/shared/document/document.contract';
 import { toIso } from '@lakeside/shared/kernel/date';
@@ -25,6 +24,7 @@ import { contains, containsPattern, lockById } from '../../platform/database/dia
 import type { Tx } from '../../platform/database/transaction';
 import { numberPattern } from '../../platform/document-number/number-pattern';
 import { ChannelService } from '../channel/channel.service';
+import { type CarrierNames, CarrierService } from '../express/carrier.service';
 import { DocumentService } from '../document/document.service';
 import { SettingsService } from '../settings/settings.service';
 import { afterSaleEnd } from './domain/store-after-sale-claim';
@@ -50,6 +50,7 @@ export class StoreOrderViewService {
   @InjectDataSource() private readonly dataSource: DataSource;
   @Inject() private readonly clock: Clock;
   @Inject() private readonly channels: ChannelService;
+  @Inject() private readonly carriers: CarrierService;
   @Inject() private readonly documents: DocumentService;
   @Inject() private readonly settings: SettingsService;
 
@@ -101,6 +102,7 @@ export class StoreOrderViewService {
     const cases = await manager.find(StoreAfterSaleRow, { where: { orderId }, order: { id: 'DESC' } });
     const { afterSaleDays } = await this.settings.get(tx);
     const end = afterSaleEnd(row, afterSaleDays);
+    const carrierNames = await this.carriers.names(tx);
     return {
       ...toOrder(row, stores),
       lines: lines.map(({ orderId: _orderId, skus: _skus, ...line }) => line),
@@ -110,7 +112,7 @@ export class StoreOrderViewService {
       voucherNo: row.voucherNo,
       paidAt: iso(row.paidAt),
       shipments: await this.toShipments(tx, shipments, [row]),
-      afterSales: cases.map((each) => toAfterSale(each, row, stores)),
+      afterSales: cases.map((each) => toAfterSale(each, row, { stores, carrierNames })),
       afterSaleUntil: end !== null && end >= this.clock.now() ? toIso(end) : null,
       steps: await this.documents.stepsOf(DocumentKind.storeOrder, row.id, tx),
     };
@@ -133,13 +135,14 @@ export class StoreOrderViewService {
       tx,
       known.map((order) => order.channelId),
     );
+    const carrierNames = await this.carriers.names(tx);
     const items = await manager.find(StoreShipmentItemRow, {
       where: { shipmentId: In(rows.map((row) => row.id)) },
       order: { id: 'ASC' },
     });
     return rows.flatMap((row) => {
       const order = orderById.get(row.orderId);
-      return order ? [toShipment(row, { order, stores, items })] : [];
+      return order ? [toShipment(row, { order, stores, items, carrierNames })] : [];
     });
   }
 
@@ -169,9 +172,10 @@ export class StoreOrderViewService {
       tx,
       rows.map((row) => row.channelId),
     );
+    const carrierNames = await this.carriers.names(tx);
     return rows.flatMap((row) => {
       const order = orderById.get(row.orderId);
-      return order ? [toAfterSale(row, order, stores)] : [];
+      return order ? [toAfterSale(row, order, { stores, carrierNames })] : [];
     });
   }
 
@@ -249,9 +253,10 @@ function toShipment(
     order: StoreOrderRow;
     stores: ReadonlyMap<number, ChannelRef>;
     items: readonly StoreShipmentItemRow[];
+    carrierNames: CarrierNames;
   },
 ): StoreShipment {
-  const { order, stores, items } = facts;
+  const { order, stores, items, carrierNames } = facts;
   return {
     id: row.id,
     number: row.number,
@@ -262,7 +267,7 @@ function toShipment(
       .filter((item) => item.shipmentId === row.id)
       .map(({ skuId, name, quantity }) => ({ skuId, name, quantity })),
     carrierCode: row.carrierCode,
-    carrierName: row.carrierCode && carrierName(row.carrierCode),
+    carrierName: row.carrierCode && carrierNames(row.carrierCode),
     waybillNo: row.waybillNo,
     createdAt: toIso(row.createdAt),
     shippedAt: iso(row.shippedAt),
@@ -273,8 +278,9 @@ function toShipment(
 function toAfterSale(
   row: StoreAfterSaleRow,
   order: StoreOrderRow,
-  stores: ReadonlyMap<number, ChannelRef>,
+  facts: { stores: ReadonlyMap<number, ChannelRef>; carrierNames: CarrierNames },
 ): StoreAfterSale {
+  const { stores, carrierNames } = facts;
   const turns = Object.values(StoreAfterSaleTurn);
   return {
     id: row.id,
@@ -290,7 +296,7 @@ function toAfterSale(
     amountFen: row.amountFen,
     reason: row.reason,
     decisionNote: row.decisionNote,
-    carrierName: row.carrierCode && carrierName(row.carrierCode),
+    carrierName: row.carrierCode && carrierNames(row.carrierCode),
     waybillNo: row.waybillNo,
     createdAt: toIso(row.createdAt),
     endedAt: iso(row.endedAt),

@@ -1,5 +1,4 @@
 import { DocumentKind, documentPrefix } from '@lakeside/shared/document/document.contract';
-import { carrierName } from '@lakeside/shared/fulfilment/carrier';
 import { toDay, toIso } from '@lakeside/shared/kernel/date';
 import type { ParsedInput } from '@lakeside/shared/kernel/endpoint';
 import type { Page } from '@lakeside/shared/kernel/page';
@@ -29,6 +28,7 @@ import { numberPattern } from '../../platform/document-number/number-pattern';
 import { type Actor, type AdminActor, type ChannelActor, systemActor } from '../../platform/http/actor';
 import { AuditService } from '../audit/audit.service';
 import { DocumentService } from '../document/document.service';
+import { CarrierService } from '../express/carrier.service';
 import { ExpressTrackService } from '../express/express-track.service';
 import { planParcel } from '../fulfilment/shipping.service';
 import { SettingsService } from '../settings/settings.service';
@@ -59,6 +59,7 @@ export class StoreShipmentService {
   @Inject() private readonly audit: AuditService;
   @Inject() private readonly settings: SettingsService;
   @Inject() private readonly stock: StockService;
+  @Inject() private readonly carriers: CarrierService;
   @Inject() private readonly tracks: ExpressTrackService;
   @Inject() private readonly views: StoreOrderViewService;
 
@@ -86,7 +87,7 @@ export class StoreShipmentService {
 
   /**
    * Lets goods leave the platform's warehouse under a waybill number; a part of a note only when 拆单 is on (AD-270). Throws
-   * STORE_SHIPMENT_STATUS_CHANGED, PARTIAL_NOT_ALLOWED, QUANTITY_ABOVE_REMAINING, STORE_WAYBILL_TAKEN, STORE_AFTER_SALE_OPEN.
+   * STORE_SHIPMENT_STATUS_CHANGED, PARTIAL_NOT_ALLOWED, QUANTITY_ABOVE_REMAINING, CARRIER_NOT_OFFERED, STORE_WAYBILL_TAKEN, STORE_AFTER_SALE_OPEN.
    */
   async ship(actor: AdminActor, input: { id: number; body: ShipBody }): Promise<StoreShipmentDetail> {
     const { id, body } = input;
@@ -100,10 +101,11 @@ export class StoreShipmentService {
       const { allowPartialShipment: allowPartial } = await this.settings.get(tx);
       const items = await tx.findBy(StoreShipmentItemRow, { shipmentId: id });
       const plan = planParcel({ items, requested: body.items, allowPartial });
+      const carrier = await this.carriers.requireOffered(tx, body.carrierCode);
       const sent = await this.markShipped(tx, note, body);
       if (plan.rest.length > 0) await this.split(tx, actor, { note, plan, number: restNumber });
       await this.addShipped(tx, order, plan);
-      await this.recordShipping(tx, actor, order, sent);
+      await this.recordShipping(tx, actor, { order, note: sent, carrierName: carrier.name });
       await this.tracks.follow(tx, { ...body, receiverPhone: order.receiverPhone });
       await this.stock.ship(tx, actor, claimOf(sent, plan.parcel, null));
       return this.detailOf(tx, sent);
@@ -243,11 +245,11 @@ export class StoreShipmentService {
   private async recordShipping(
     tx: Tx,
     actor: Actor,
-    order: StoreOrderRow,
-    note: StoreShipmentRow,
+    shipping: { order: StoreOrderRow; note: StoreShipmentRow; carrierName: string },
   ): Promise<void> {
+    const { order, note, carrierName } = shipping;
     const { carrierCode, waybillNo } = note;
-    const text = `${carrierName(carrierCode ?? '')} ${waybillNo ?? ''}`;
+    const text = `${carrierName} ${waybillNo ?? ''}`;
     await this.step(tx, actor, { note, order, action: '发货', text });
     await this.audit.record(tx, actor, {
       action: 'storeOrder.ship',
@@ -282,6 +284,7 @@ export class StoreShipmentService {
       receiver: receiverOf(order),
       remark: order.remark,
       allowPartial: (await this.settings.get(tx)).allowPartialShipment,
+      carriers: await this.carriers.offered(tx),
       track: scans.map(({ scannedAt, text }) => ({ at: toIso(scannedAt), text })).reverse(),
       steps: await this.documents.stepsOf(DocumentKind.storeShipment, row.id, tx),
     };

@@ -155,6 +155,10 @@ const targetKinds: Readonly<Record<string, string>> = {
   freightTemplate: '运费模板',
   afterSale: '售后单',
   withdrawal: '提现单',
+  storeOrder: '订货单',
+  storeShipment: '订货发货单',
+  storeAfterSale: '订货售后单',
+  storeAddress: '订货地址',
   banner: '轮播图',
   cardGift: '转赠',
   erpSku: 'ERP 商品',
@@ -194,6 +198,8 @@ const targetKinds: Readonly<Record<string, string>> = {
   shipment: '发货单',
   sku: '单品',
   stock: '库存',
+  goodsPayment: '订货收款单',
+  goodsRefund: '订货退款单',
 };
 
 const fields: Readonly<Record<string, string>> = {
