@@ -11,18 +11,22 @@ const movement = fc.record({
 const sum = (amounts: number[]) => amounts.reduce((total, amount) => total + amount, 0);
 
 describe('whose money it is', () => {
-  it('gives online payments to 上海销售公司 and top-ups to 阳澄湖集团 [AD-331] [AD-332]', () => {
+  it('gives online payments to 上海销售公司, top-ups and ordered goods to 阳澄湖集团 [AD-331] [AD-332] [AD-333]', () => {
     const lines = [
       splitOf('payment', 9_500 * yuan),
       splitOf('refund', 500 * yuan),
       splitOf('topUp', 60_000 * yuan),
       splitOf('topUpReversal', 10_000 * yuan),
+      splitOf('goodsPayment', 12_000 * yuan),
+      splitOf('goodsRefund', 2_000 * yuan),
     ];
     expect(lines).toEqual([
       { party: 'salesCompany', amountFen: 9_500 * yuan },
       { party: 'salesCompany', amountFen: -500 * yuan },
       { party: 'group', amountFen: 60_000 * yuan },
       { party: 'group', amountFen: -10_000 * yuan },
+      { party: 'group', amountFen: 12_000 * yuan },
+      { party: 'group', amountFen: -2_000 * yuan },
     ]);
   });
 
@@ -41,7 +45,7 @@ describe('whose money it is', () => {
         const of = (party: string) =>
           sum(lines.filter((one) => one.party === party).map((one) => one.amountFen));
         expect(of('salesCompany')).toBe(came('payment', 'refund'));
-        expect(of('group')).toBe(came('topUp', 'topUpReversal'));
+        expect(of('group')).toBe(came('topUp', 'topUpReversal') + came('goodsPayment', 'goodsRefund'));
       }),
     );
   });
