@@ -38,6 +38,7 @@ type ApplyBody = ParsedInput<typeof storeOrderChannelContract.applyStoreAfterSal
 type ReturnBody = ParsedInput<typeof storeOrderChannelContract.sendStoreReturn>['body'];
 
 interface Step {
+  row: StoreAfterSaleRow;
   to: StoreAfterSaleStatus;
   action: string;
   note: string | null;
@@ -92,7 +93,7 @@ export class StoreAfterSaleService {
       const document = { kind: DocumentKind.storeAfterSale, id: row.id, number };
       const action = `申请${storeAfterSaleKindName[kind]}`;
       await this.documents.register(tx, actor, { ...document, action, note: reason });
-      await this.record(tx, actor, row, 'storeOrder.applyAfterSale');
+      await this.record(tx, actor, { row, action: 'storeOrder.applyAfterSale' });
       return this.detailOf(tx, row);
     });
   }
@@ -105,7 +106,7 @@ export class StoreAfterSaleService {
   /** Throws STORE_AFTER_SALE_STATUS_CHANGED once goods are on their way or money went back. */
   async withdraw(actor: ChannelActor, id: number): Promise<StoreAfterSaleDetail> {
     return this.change(actor, { id, channelId: actor.channelId }, async (tx, row) => {
-      await this.move(tx, actor, row, { to: StoreAfterSaleStatus.withdrawn, action: '撤销申请', note: null });
+      await this.move(tx, actor, { row, to: StoreAfterSaleStatus.withdrawn, action: '撤销申请', note: null });
     });
   }
 
@@ -115,7 +116,7 @@ export class StoreAfterSaleService {
       const { carrierCode, waybillNo } = waybill;
       const carrier = await this.carriers.requireOffered(tx, carrierCode);
       const note = `${carrier.name} ${waybillNo}`;
-      await this.move(tx, actor, row, { to: StoreAfterSaleStatus.returning, action: '寄回商品', note });
+      await this.move(tx, actor, { row, to: StoreAfterSaleStatus.returning, action: '寄回商品', note });
       Object.assign(row, { carrierCode, waybillNo });
       await tx.update(StoreAfterSaleRow, { id }, { carrierCode, waybillNo });
       await this.stock.sendBack(tx, actor, await this.goodsOf(tx, row, row.channelId));
@@ -132,13 +133,13 @@ export class StoreAfterSaleService {
       const { note } = input;
       const isReturn = row.kind === StoreAfterSaleKind.returnRefund;
       if (isReturn && row.status === StoreAfterSaleStatus.applied) {
-        await this.move(tx, actor, row, { to: StoreAfterSaleStatus.toReturn, action: '同意退货', note });
+        await this.move(tx, actor, { row, to: StoreAfterSaleStatus.toReturn, action: '同意退货', note });
         return;
       }
       // A case in any other state must not end in money, whatever its table allows.
       if (row.status === StoreAfterSaleStatus.toReturn) throw statusChanged(row);
       const action = isReturn ? '确认收到退货并退款' : '确认退款';
-      await this.move(tx, actor, row, { to: StoreAfterSaleStatus.refunded, action, note });
+      await this.move(tx, actor, { row, to: StoreAfterSaleStatus.refunded, action, note });
       if (isReturn) await this.stock.receive(tx, actor, await this.goodsOf(tx, row, null));
       await this.refund(tx, actor, { row, order, number });
     });
@@ -148,7 +149,7 @@ export class StoreAfterSaleService {
   async refuse(actor: AdminActor, input: { id: number; reason: string }): Promise<StoreAfterSaleDetail> {
     return this.change(actor, { id: input.id, channelId: null }, async (tx, row) => {
       const note = input.reason;
-      await this.move(tx, actor, row, { to: StoreAfterSaleStatus.refused, action: '拒绝', note });
+      await this.move(tx, actor, { row, to: StoreAfterSaleStatus.refused, action: '拒绝', note });
     });
   }
 
@@ -160,12 +161,12 @@ export class StoreAfterSaleService {
     const { row, order, number } = facts;
     const { amountFen, lineId, quantity } = row;
     const note = row.number;
-    if (lineId === null) await this.changes.end(tx, actor, order, { action: '整单退款', note });
+    if (lineId === null) await this.changes.end(tx, actor, { order, action: '整单退款', note });
     else {
       await tx.increment(StoreOrderLineRow, { id: lineId }, 'settledQuantity', quantity);
       await tx.increment(StoreOrderLineRow, { id: lineId }, 'refundedFen', amountFen);
     }
-    await this.paid.giveBack(tx, actor, order, { amountFen, key: `case:${row.id}`, number, note });
+    await this.paid.giveBack(tx, actor, { order, amountFen, key: `case:${row.id}`, number, note });
   }
 
   private async change(
@@ -183,8 +184,8 @@ export class StoreAfterSaleService {
     });
   }
 
-  private async move(tx: Tx, actor: Actor, row: StoreAfterSaleRow, step: Step): Promise<void> {
-    const { to, action, note } = step;
+  private async move(tx: Tx, actor: Actor, step: Step): Promise<void> {
+    const { row, to, action, note } = step;
     if (!canTransit(storeAfterSaleTransitions, row.status, to)) throw statusChanged(row);
     const isEnd = storeAfterSaleTransitions[to].length === 0;
     const change = {
@@ -200,10 +201,11 @@ export class StoreAfterSaleService {
       action,
       note,
     });
-    await this.record(tx, actor, row, 'storeOrder.moveAfterSale');
+    await this.record(tx, actor, { row, action: 'storeOrder.moveAfterSale' });
   }
 
-  private record(tx: Tx, actor: Actor, row: StoreAfterSaleRow, action: string): Promise<void> {
+  private record(tx: Tx, actor: Actor, change: { row: StoreAfterSaleRow; action: string }): Promise<void> {
+    const { row, action } = change;
     return this.audit.record(tx, actor, {
       action,
       targetKind: 'storeAfterSale',

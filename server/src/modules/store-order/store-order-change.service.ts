@@ -80,7 +80,7 @@ export class StoreOrderChangeService {
         targetLabel: order.number,
         after: { amountFen, voucherNo },
       });
-      const paid = await this.paid.markPaid(tx, actor, order, { noteNumber, voucherNo });
+      const paid = await this.paid.markPaid(tx, actor, { order, noteNumber, voucherNo });
       return this.views.detailOf(tx, paid);
     });
   }
@@ -90,7 +90,7 @@ export class StoreOrderChangeService {
     return this.transactions.run(actor, async (tx) => {
       const order = await this.views.lock(tx, id, actor.channelId);
       if (order.status !== StoreOrderStatus.toPay) throw statusChanged(order);
-      await this.end(tx, actor, order, { action: '取消订货单', note: null });
+      await this.end(tx, actor, { order, action: '取消订货单', note: null });
       return this.views.detailOf(tx, order);
     });
   }
@@ -104,10 +104,10 @@ export class StoreOrderChangeService {
       assertMayBecome(order, StoreOrderStatus.closed);
       if (await tx.existsBy(StoreAfterSaleRow, { openOrderId: id }))
         throw storeOrderError('STORE_AFTER_SALE_OPEN');
-      await this.end(tx, actor, order, { action: '关闭订货单', note });
+      await this.end(tx, actor, { order, action: '关闭订货单', note });
       const amountFen = order.paidFen - order.refundedFen;
       if (amountFen > 0)
-        await this.paid.giveBack(tx, actor, order, { amountFen, key: `close:${id}`, number, note });
+        await this.paid.giveBack(tx, actor, { order, amountFen, key: `close:${id}`, number, note });
       return this.views.detailOf(tx, order);
     });
   }
@@ -126,7 +126,7 @@ export class StoreOrderChangeService {
       closed += await this.transactions.run(actor, async (tx) => {
         const order = await this.views.lock(tx, id, null);
         if (order.status !== StoreOrderStatus.toPay) return 0;
-        await this.end(tx, actor, order, { action: '超时未付款，自动关闭', note: null });
+        await this.end(tx, actor, { order, action: '超时未付款，自动关闭', note: null });
         return 1;
       });
     }
@@ -137,9 +137,9 @@ export class StoreOrderChangeService {
   async end(
     tx: Tx,
     actor: Actor,
-    order: StoreOrderRow,
-    step: { action: string; note: string | null },
+    ending: { order: StoreOrderRow; action: string; note: string | null },
   ): Promise<void> {
+    const { order, ...step } = ending;
     const { id, number, status: before } = order;
     assertMayBecome(order, StoreOrderStatus.closed);
     order.status = StoreOrderStatus.closed;

@@ -35,10 +35,9 @@ export class StoreOrderPaidService {
   async markPaid(
     tx: Tx,
     actor: Actor,
-    order: StoreOrderRow,
-    payment: { noteNumber: string; voucherNo: string | null },
+    payment: { order: StoreOrderRow; noteNumber: string; voucherNo: string | null },
   ): Promise<StoreOrderRow> {
-    const { noteNumber: number, voucherNo } = payment;
+    const { order, noteNumber: number, voucherNo } = payment;
     const now = this.clock.now();
     const change = {
       status: StoreOrderStatus.toShip,
@@ -86,10 +85,9 @@ export class StoreOrderPaidService {
   async giveBack(
     tx: Tx,
     actor: Actor,
-    order: StoreOrderRow,
-    refund: { amountFen: number; key: string; number: string; note: string },
+    refund: { order: StoreOrderRow; amountFen: number; key: string; number: string; note: string },
   ): Promise<StoreOrderRow> {
-    const { amountFen, key, number, note } = refund;
+    const { order, amountFen, key, number, note } = refund;
     const refundedFen = order.refundedFen + amountFen;
     if (amountFen < 1 || refundedFen > order.paidFen) throw new RangeError('refund above what was paid');
     await tx.update(StoreOrderRow, { id: order.id }, { refundedFen });

@@ -103,7 +103,7 @@ export class StoreOrderService {
       if (noteNumber === null) return this.views.detailOf(tx, order);
       const document = { kind: DocumentKind.storeOrder, id: order.id, number };
       await this.ledger.chargeStoreOrder(tx, { channelId: store.id, amountFen: price.payableFen, document });
-      const paid = await this.paid.markPaid(tx, actor, order, { noteNumber, voucherNo: null });
+      const paid = await this.paid.markPaid(tx, actor, { order, noteNumber, voucherNo: null });
       return this.views.detailOf(tx, paid);
     });
   }
