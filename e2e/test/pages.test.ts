@@ -33,6 +33,7 @@ const adminPages: Record<string, string[]> = {
   '/store-after-sales/:id(\\\\d+)?': ['/store-after-sales', '/store-after-sales/1'],
   '/shipments/:id(\\\\d+)?': ['/shipments', '/shipments/1'],
   '/reviews/:id(\\\\d+)?': ['/reviews', '/reviews/1'],
+  '/finance/withdrawals/:id(\\\\d+)?': ['/finance/withdrawals'],
   '/finance/documents/:id(\\\\d+)?': ['/finance/documents', '/finance/documents/1'],
   '/finance/payments/:id(\\\\d+)?': ['/finance/payments'],
   '/finance/statements': ['/finance/statements?channelId=1'],

@@ -25,6 +25,8 @@ export interface ChannelRights {
   readonly revenue: boolean;
   /** Only the owner says where money goes. */
   readonly withdraw: boolean;
+  /** Staff have a commission, the owner has none. */
+  readonly ownIncome: boolean;
   readonly staff: boolean;
 }
 
@@ -42,6 +44,7 @@ const noRights: ChannelRights = {
   settlement: false,
   revenue: false,
   withdraw: false,
+  ownIncome: false,
   staff: false,
 };
 
@@ -65,6 +68,7 @@ export function rightsOf(profile: ChannelProfile | null): ChannelRights {
     settlement: finance && isStore,
     revenue: profile.isOwner || has(ChannelModule.finance),
     withdraw: profile.isOwner,
+    ownIncome: !profile.isOwner,
     staff: profile.isOwner,
   };
 }

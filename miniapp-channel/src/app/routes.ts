@@ -30,6 +30,8 @@ export const routes = {
   revenue: '/features/revenue/pages/revenue',
   withdraw: '/features/revenue/pages/withdraw',
   withdrawals: '/features/revenue/pages/withdrawals',
+  staffIncome: '/features/revenue/pages/staff-income',
+  staffEntry: '/features/revenue/pages/staff-entry',
   shipment: '/features/shipping/pages/shipment',
   printLabel: '/features/shipping/pages/print-label',
   stock: '/features/shipping/pages/stock',

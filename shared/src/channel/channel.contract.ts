@@ -276,11 +276,20 @@ export const channelAuthContract = {
   }),
 };
 
+const commissionRateSchema = v.pipe(
+  v.number('请填写提成比例'),
+  v.safeInteger('提成比例最多两位小数'),
+  v.minValue(0, '提成比例不能小于 0'),
+  v.maxValue(10_000, '提成比例不能大于 100%'),
+);
+
 export const staffViewSchema = v.object({
   id: idSchema,
   name: v.string(),
   phone: v.string(),
   modules: v.array(channelModuleSchema),
+  /** The part of the channel's own share for members this person invited directly; 0 = none (CH-003). */
+  commissionRateBp: commissionRateSchema,
   status: v.picklist(['active', 'closed']),
   createdAt: instantSchema,
 });
@@ -422,6 +431,17 @@ export const channelSelfContract = {
     response: staffViewSchema,
     errors: channelErrors,
     summary: 'Changes name and modules of a staff account (CH-082).',
+  }),
+  changeCommission: endpoint({
+    method: 'PUT',
+    path: '/api/channel/staff/:id/commission',
+    audience: 'channel',
+    permission: 'owner',
+    params: idParams,
+    body: v.object({ rateBp: commissionRateSchema }),
+    response: staffViewSchema,
+    errors: channelErrors,
+    summary: 'Changes what part of the own share one staff member gets of later orders (CH-006).',
   }),
   closeStaff: endpoint({
     method: 'POST',

@@ -8,6 +8,7 @@ import { channelSessionContract, smsContract } from '../identity/identity.contra
 import { ledgerChannelContract } from '../ledger/ledger.contract';
 import { channelMessageContract } from '../message/message.contract';
 import { revenueChannelContract } from '../revenue/revenue.contract';
+import { staffIncomeContract } from '../revenue/staff-income.contract';
 import { stockChannelContract } from '../stock/stock.contract';
 import { reviewPublicContract } from '../review/review.contract';
 import { settingsPublicContract } from '../settings/settings.contract';
@@ -33,5 +34,6 @@ export const channelContracts = {
   storeShop: storeShopContract,
   storeOrder: storeOrderChannelContract,
   review: reviewPublicContract,
+  staffIncome: staffIncomeContract,
   message: channelMessageContract,
 };

@@ -89,6 +89,17 @@ export class ChannelStaffService {
     });
   }
 
+  /** Changes the commission of one staff member; orders made before keep theirs. Throws STAFF_NOT_FOUND. */
+  changeCommission(actor: ChannelActor, input: { id: number; rateBp: RateBp }): Promise<StaffView> {
+    return this.transactions.run(actor, async (tx) => {
+      const row = await this.lockOwn(tx, actor, input.id);
+      const after = { commissionRateBp: input.rateBp };
+      await tx.update(ChannelStaffRow, { id: row.id }, after);
+      await this.record(tx, actor, { action: 'channel.changeCommission', row, after });
+      return toStaffView({ ...row, ...after });
+    });
+  }
+
   /** Ends the account and its sessions; the phone may be used for another account. Throws STAFF_NOT_FOUND. */
   closeStaff(actor: ChannelActor, id: number): Promise<{ ok: true }> {
     return this.transactions.run(actor, async (tx) => {
@@ -103,6 +114,20 @@ export class ChannelStaffService {
       await this.record(tx, actor, { action: 'channel.closeStaff', row, after: { status: 'closed' } });
       return { ok: true };
     });
+  }
+
+  /** A staff member of the actor's channel, a closed one too. Throws STAFF_NOT_FOUND. */
+  async requireOwnStaff(actor: ChannelActor, id: number): Promise<StaffView> {
+    const row = await this.dataSource.getRepository(ChannelStaffRow).findOneBy({ id });
+    if (row?.channelId !== actor.channelId) throw channelError('STAFF_NOT_FOUND');
+    return toStaffView(row);
+  }
+
+  /** As `requireOwnStaff`; whoever else settles with this person waits until the transaction ends. */
+  async lockOwnStaff(tx: Tx, actor: ChannelActor, id: number): Promise<StaffView> {
+    const [row] = await lockById(tx, ChannelStaffRow, [id]);
+    if (row?.channelId !== actor.channelId) throw channelError('STAFF_NOT_FOUND');
+    return toStaffView(row);
   }
 
   /** Names of staff members by id, closed ones included. */
@@ -142,6 +167,6 @@ export class ChannelStaffService {
 }
 
 function toStaffView(row: ChannelStaffRow): StaffView {
-  const { id, name, phone, modules, status, createdAt } = row;
-  return { id, name, phone, modules, status, createdAt: toIso(createdAt) };
+  const { id, name, phone, modules, commissionRateBp, status, createdAt } = row;
+  return { id, name, phone, modules, commissionRateBp, status, createdAt: toIso(createdAt) };
 }

@@ -70,6 +70,11 @@ export class ChannelSelfController {
     return this.staff.updateStaff(actor, { id: input.params.id, ...input.body });
   }
 
+  @Serve(channelSelfContract.changeCommission)
+  async changeCommission(actor: ChannelActor, input: Input<'changeCommission'>) {
+    return this.staff.changeCommission(actor, { id: input.params.id, rateBp: input.body.rateBp });
+  }
+
   @Serve(channelSelfContract.closeStaff)
   async closeStaff(actor: ChannelActor, input: Input<'closeStaff'>) {
     return this.staff.closeStaff(actor, input.params.id);

@@ -46,7 +46,7 @@ export class MemberQueries {
   /** How many members each channel or level has; those without any are absent. */
   async countBy(
     tx: Tx | null,
-    column: 'channelId' | 'levelId',
+    column: 'channelId' | 'levelId' | 'staffId',
     ids: readonly number[],
   ): Promise<Map<number, number>> {
     if (ids.length === 0) return new Map();

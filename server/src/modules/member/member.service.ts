@@ -80,6 +80,11 @@ export class MemberService implements MemberPort {
     return this.queries.countBy(tx, 'channelId', channelIds);
   }
 
+  /** How many each staff member invited directly. */
+  countByStaff(tx: Tx | null, staffIds: readonly number[]): Promise<Map<number, number>> {
+    return this.queries.countBy(tx, 'staffId', staffIds);
+  }
+
   countByLevel(tx: Tx | null, levelIds: readonly number[]): Promise<Map<number, number>> {
     return this.queries.countBy(tx, 'levelId', levelIds);
   }

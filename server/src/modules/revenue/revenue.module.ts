@@ -1,12 +1,16 @@
 import { revenueAdminContract, revenueChannelContract } from '@lakeside/shared/revenue/revenue.contract';
+import { staffIncomeContract } from '@lakeside/shared/revenue/staff-income.contract';
 import type { ServerModule } from '../../platform/server-module';
 import { RevenueLine } from './entities/revenue-line.entity';
 import { RevenueOrder } from './entities/revenue-order.entity';
 import { RevenueRefund } from './entities/revenue-refund.entity';
 import { RevenueShare } from './entities/revenue-share.entity';
+import { StaffOfflineIncome } from './entities/staff-offline-income.entity';
+import { StaffSettlement } from './entities/staff-settlement.entity';
 import { Withdrawal } from './entities/withdrawal.entity';
 import { CreateRevenue1801002000000 } from './migrations/1801002000000-create-revenue';
 import { CreateWithdrawal1801003000000 } from './migrations/1801003000000-create-withdrawal';
+import { CreateStaffIncome1801004000000 } from './migrations/1801004000000-create-staff-income';
 import { ReleaseRevenueJob } from './release-revenue.job';
 import { RevenueBookingService } from './revenue-booking.service';
 import { RevenueReleaseService } from './revenue-release.service';
@@ -15,6 +19,8 @@ import { RevenueAdminController } from './revenue.admin.controller';
 import { RevenueChannelController } from './revenue.channel.controller';
 import { BookPaidOrder, CountFromReceipt, TakeSharesBack } from './revenue.outbox-handlers';
 import { RevenueService } from './revenue.service';
+import { StaffIncomeController } from './staff-income.channel.controller';
+import { StaffIncomeService } from './staff-income.service';
 import { WithdrawalViewService } from './withdrawal-view.service';
 import { WithdrawalService } from './withdrawal.service';
 
@@ -26,13 +32,22 @@ export const revenueModule: ServerModule = {
     RevenueReleaseService,
     RevenueReversalService,
     RevenueService,
+    StaffIncomeService,
     WithdrawalService,
     WithdrawalViewService,
   ],
-  controllers: [RevenueAdminController, RevenueChannelController],
-  contracts: [revenueAdminContract, revenueChannelContract],
-  entities: [RevenueLine, RevenueOrder, RevenueRefund, RevenueShare, Withdrawal],
-  migrations: [CreateRevenue1801002000000, CreateWithdrawal1801003000000],
+  controllers: [RevenueAdminController, RevenueChannelController, StaffIncomeController],
+  contracts: [revenueAdminContract, revenueChannelContract, staffIncomeContract],
+  entities: [
+    RevenueLine,
+    RevenueOrder,
+    RevenueRefund,
+    RevenueShare,
+    StaffOfflineIncome,
+    StaffSettlement,
+    Withdrawal,
+  ],
+  migrations: [CreateRevenue1801002000000, CreateWithdrawal1801003000000, CreateStaffIncome1801004000000],
   jobs: [ReleaseRevenueJob],
   outboxHandlers: [BookPaidOrder, CountFromReceipt, TakeSharesBack],
 };
