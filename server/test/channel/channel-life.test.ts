@@ -271,7 +271,7 @@ describeOnBothDatabases('the staff of a channel', {}, (context) => {
     expect(byName.body.total).toBe(2);
   });
 
-  it('can log in when authorised by the channel and sees only staff functions [CH-004, CH-096]', async () => {
+  it('can log in when authorised by the channel and sees only staff functions and whose it is [CH-004, CH-096, CH-098]', async () => {
     const { app } = context;
     const { token: admin } = await anAdmin(app);
     const l1 = await anL1(app, admin);
@@ -281,7 +281,12 @@ describeOnBothDatabases('the staff of a channel', {}, (context) => {
     const { body } = await app.call(profile, { token: staff.token });
 
     expect(stranger.error.code).toBe('ACCOUNT_NOT_FOUND');
-    expect(body).toMatchObject({ isOwner: false, staff: { id: staff.id }, modules: [] });
+    expect(body).toMatchObject({
+      isOwner: false,
+      staff: { id: staff.id },
+      modules: [],
+      channel: { id: l1.id, name: l1.name },
+    });
     expect((await list(staff.token)).status).toBe(403);
     expect((await app.call(channelSelfContract.getNetwork, { token: staff.token })).status).toBe(403);
   });
