@@ -11,6 +11,7 @@ import { cartMemberContract as cart } from '@lakeside/shared/order/cart.contract
 import { physicalCardMemberContract as physicalCard } from '@lakeside/shared/order/physical-card.contract';
 import { orderMemberContract as order } from '@lakeside/shared/order/order.contract';
 import { purchaseMemberContract as purchase } from '@lakeside/shared/order/purchase.contract';
+import { staffIncomeContract as staffIncome } from '@lakeside/shared/revenue/staff-income.contract';
 import { reviewMemberContract as review } from '@lakeside/shared/review/review.contract';
 import { storeOrderChannelContract as storeOrder } from '@lakeside/shared/store-order/store-order.contract';
 import { storeShopContract as storeShop } from '@lakeside/shared/store-order/store-shop.contract';
@@ -89,6 +90,12 @@ export function foreignCalls(world: World, day: string): ForeignCall[] {
     asL1(channel.changeChildRate, own.l2Id, { rateBp: 7100 }),
     asL1(channel.updateStaff, own.staffId, staff),
     asL1(channel.closeStaff, own.staffId),
+    asL1(channel.changeCommission, own.staffId, { rateBp: 500 }),
+    asL1(staffIncome.getStaffIncome, own.staffId),
+    asL1(staffIncome.listStaffIncome, own.staffId),
+    asL1(staffIncome.listStaffSettlements, own.staffId),
+    asL1(staffIncome.settleStaff, own.staffId, { amountFen: 1 }),
+    asL1(staffIncome.addOfflineIncome, own.staffId, { amountFen: 1, day }),
     asL1(card.getCard, own.inactiveCardNo),
     asL1(card.transferCards, '', { toChannelId: own.l2Id, ...selection }),
     asL1(card.getHandover, own.handoverId),

@@ -10,6 +10,8 @@ export const tokenOf = {
   member: (memberId: number) => `member.${memberId}`,
   store: (channelId: number) => `store.${channelId}`,
   operator: (channelId: number, module: string) => `operator.${channelId}.${module}`,
+  /** Somebody who works for a channel and was given no modules. */
+  staff: (channelId: number, staffId: number) => `staff.${channelId}.${staffId}`,
   cityPartner: (channelId: number) => `cityPartner.${channelId}`,
   dealer: (channelId: number) => `dealer.${channelId}`,
 };
@@ -37,6 +39,10 @@ function identityOf(token: string): ActorIdentity | null {
       return aChannelActor({ channelId });
     case 'operator':
       return aChannelActor({ channelId, staffId: 1, modules: rest, credentialId: 1_000_000 + channelId });
+    case 'staff': {
+      const staffId = Number(rest[0]);
+      return aChannelActor({ channelId, staffId, credentialId: 2_000_000 + staffId });
+    }
     case 'cityPartner':
       return aChannelActor({ channelId, l1Subtype: 'cityPartner' });
     case 'dealer':

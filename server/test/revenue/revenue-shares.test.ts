@@ -1,6 +1,7 @@
 import { afterSaleMemberContract } from '@lakeside/shared/after-sale/after-sale.contract';
 import { eCardAdminContract } from '@lakeside/shared/order/e-card.contract';
 import { purchaseAdminContract } from '@lakeside/shared/order/purchase.contract';
+import { revenueAdminContract } from '@lakeside/shared/revenue/revenue.contract';
 import { expect, it } from 'vitest';
 import { serverModules } from '../../src/modules';
 import { ChannelRow } from '../../src/modules/channel/entities/channel.entity';
@@ -92,7 +93,7 @@ describeOnBothDatabases('shares of online sales', { modules, environment: pay.en
     expect(await checkBooks(app)).toEqual(rightBooks);
   });
 
-  it('of e-cards are booked at payment, and a card that goes back takes its own part [AD-077, AD-078, AD-079] [CH-047]', async () => {
+  it('of e-cards are booked at payment, and a card that goes back takes its own part [AD-077, AD-078, AD-079] [AD-049] [CH-047]', async () => {
     const { app } = context;
     const chain = await aChain(app, [1, 2, 3]);
     const member = await aBuyer(app, { channelId: chain[2] ?? 0 });
@@ -115,7 +116,13 @@ describeOnBothDatabases('shares of online sales', { modules, environment: pay.en
       [10_000, 'pending'],
       [10_000, 'pending'],
     ]);
-    for (const id of chain) expect(await balancesOf(app, id)).toMatchObject({ pendingFen: 20_000 });
+    for (const id of chain) {
+      const { body } = await app.call(revenueAdminContract.getChannelRevenue, {
+        token: tokenOf.admin,
+        input: { params: { id } },
+      });
+      expect(body).toMatchObject({ pendingFen: 20_000, eCardFen: 20_000, goodsFen: 0 });
+    }
     expect(await checkBooks(app)).toEqual(rightBooks);
   });
 

@@ -4,7 +4,6 @@ import { staffIncomeContract } from '@lakeside/shared/revenue/staff-income.contr
 import { expect, it } from 'vitest';
 import { serverModules } from '../../src/modules';
 import { ReleaseRevenueJob } from '../../src/modules/revenue/release-revenue.job';
-import { aChannelActor, fixedSessions } from '../builders/fixed-sessions';
 import { runMinute } from '../builders/purchase.builder';
 import { aBuyer, aChain, aSale, aSeller, receive, sharesOf, tellAll } from '../builders/revenue.builder';
 import { shareWechatPay } from '../builders/shared-wechat-pay';
@@ -12,11 +11,7 @@ import { tokenOf, typedSessions } from '../builders/typed-sessions';
 import { describeOnBothDatabases } from '../kit/test-app';
 
 const pay = shareWechatPay();
-/** Staff members are made by the test, so their sessions are filled in as it goes. */
-const staffSessions: Record<string, ReturnType<typeof aChannelActor>> = {};
-for (let id = 1; id <= 20; id += 1)
-  staffSessions[`staff-${id}`] = aChannelActor({ channelId: 1, staffId: id, credentialId: 2_000_000 + id });
-const modules = [...serverModules, typedSessions, fixedSessions(staffSessions)];
+const modules = [...serverModules, typedSessions];
 
 describeOnBothDatabases('income of staff', { modules, environment: pay.environment }, (context) => {
   pay.useIn(context);
@@ -56,7 +51,7 @@ describeOnBothDatabases('income of staff', { modules, environment: pay.environme
     const free = await incomeOf(l1, staffId);
     const settled = await settle(l1, staffId, 2000);
     const tooMuch = await settle(l1, staffId, 1501);
-    const token = `staff-${staffId}`;
+    const token = tokenOf.staff(l1, staffId);
     const own = await app.call(staffIncomeContract.getOwnIncome, { token });
     const online = await app.call(staffIncomeContract.listOwnIncome, { token, input: { query: {} } });
     const offline = await app.call(staffIncomeContract.listOwnIncome, {

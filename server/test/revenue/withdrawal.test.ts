@@ -217,7 +217,7 @@ describeOnBothDatabases('withdrawals', { modules, environment: pay.environment }
     expect(byOperator.status).toBe(403);
   });
 
-  it('and the shares behind them are listed by state, with the order each came from [CH-049]', async () => {
+  it('and the shares behind them are listed by state, with the order each came from [CH-049] [AD-050]', async () => {
     const { app } = context;
     const { l1, sale } = await anL1With(30_000);
     const member = await aBuyer(app, { channelId: l1 });
