@@ -20,11 +20,39 @@ import { splitAdminContract } from '../split/split.contract';
 import { stockAdminContract } from '../stock/stock.contract';
 import { storeOrderAdminContract } from '../store-order/store-order.contract';
 
+/** Written out: what the compiler infers of so many contracts is longer than it writes down. */
+export type AdminContracts = {
+  readonly dashboard: typeof dashboardAdminContract;
+  readonly channel: typeof channelAdminContract;
+  readonly memberLevel: typeof memberLevelAdminContract;
+  readonly member: typeof memberAdminContract;
+  readonly salesperson: typeof salespersonAdminContract;
+  readonly catalog: typeof catalogAdminContract;
+  readonly offer: typeof offerAdminContract;
+  readonly stock: typeof stockAdminContract;
+  readonly erp: typeof erpAdminContract;
+  readonly card: typeof cardAdminContract;
+  readonly ledger: typeof ledgerAdminContract;
+  readonly order: typeof orderAdminContract;
+  readonly purchase: typeof purchaseAdminContract;
+  readonly eCard: typeof eCardAdminContract;
+  readonly physicalCard: typeof physicalCardAdminContract;
+  readonly gift: typeof giftAdminContract;
+  readonly afterSale: typeof afterSaleAdminContract;
+  readonly storeOrder: typeof storeOrderAdminContract;
+  readonly payment: typeof paymentAdminContract;
+  readonly split: typeof splitAdminContract;
+  readonly fulfilment: typeof fulfilmentAdminContract;
+  readonly settlement: typeof settlementAdminContract;
+  readonly revenue: typeof revenueAdminContract;
+  readonly review: typeof reviewAdminContract;
+};
+
 /**
  * What the back office may call about goods, people and money, grouped the way its SDK is: `sdk.card.…`. The rest stands in
  * admin-system.contracts.ts: the compiler does not write down the type of one object of everything.
  */
-export const adminContracts = {
+export const adminContracts: AdminContracts = {
   dashboard: dashboardAdminContract,
   channel: channelAdminContract,
   memberLevel: memberLevelAdminContract,
