@@ -403,11 +403,11 @@ describeOnBothDatabases('members in the back office', {}, (context) => {
     const before = await app.call(memberAdminContract.getMember, { token: admin, input: { params } });
     const moved = await app.call(memberAdminContract.changeMemberChannel, {
       token: admin,
-      input: { params, body: { channelId: to.id } },
+      input: { params, body: { channelId: to.id, reason: '迁店' } },
     });
     const raised = await app.call(memberAdminContract.changeMemberLevel, {
       token: admin,
-      input: { params, body: { levelId: gold.id } },
+      input: { params, body: { levelId: gold.id, reason: '老客户' } },
     });
     const inUse = await app.call(memberLevelAdminContract.deleteMemberLevel, {
       token: admin,

@@ -9,6 +9,7 @@ import {
   daysBetween,
   formatDay,
   formatInstant,
+  monthsUntil,
   startOfDay,
   toDay,
   toIso,
@@ -63,5 +64,11 @@ describe('dates in Shanghai', () => {
     expect(formatDay('2026-10-06')).toBe('10 月 6 日（周二）');
     expect(formatInstant('2026-10-06T09:12:00+08:00', now)).toBe('10-06 09:12');
     expect(formatInstant('2025-10-06T09:12:00+08:00', now)).toBe('2025-10-06 09:12');
+  });
+
+  it('count months back over the turn of the year', () => {
+    expect(monthsUntil('2026-02-28', 3)).toEqual(['2025-12', '2026-01', '2026-02']);
+    expect(monthsUntil('2026-12-01', 1)).toEqual(['2026-12']);
+    expect(monthsUntil('2026-11-21', 12)).toHaveLength(12);
   });
 });

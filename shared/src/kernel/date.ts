@@ -74,3 +74,12 @@ export function formatClock(instant: string | Date): string {
 export function formatInstantFull(instant: string | Date): string {
   return inShanghai(instant).format('YYYY-MM-DD HH:mm:ss');
 }
+
+/** The `count` months `YYYY-MM` that end with the month of `day`, the oldest first. */
+export function monthsUntil(day: string, count: number): string[] {
+  const last = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
+  return Array.from({ length: count }, (_month, index) => {
+    const month = last - count + 1 + index;
+    return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
+  });
+}

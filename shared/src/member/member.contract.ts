@@ -13,6 +13,7 @@ import {
   idSchema,
   instantSchema,
   okSchema,
+  optionalTextSchema,
   phoneSchema,
   queryIntegerSchema,
   rateBpSchema,
@@ -24,6 +25,10 @@ import { wechatErrors } from '../wechat/wechat.errors';
 import { memberErrors } from './member.errors';
 
 export const memberStatusSchema = v.picklist(['active', 'closed']);
+export const memberStatusName: Readonly<Record<v.InferOutput<typeof memberStatusSchema>, string>> = {
+  active: '正常',
+  closed: '已关闭',
+};
 
 export const memberProfileSchema = v.object({
   id: idSchema,
@@ -165,6 +170,9 @@ export const memberSelfContract = {
   }),
 };
 
+export const memberTagSchema = v.object({ id: idSchema, name: v.string() });
+export type MemberTag = v.InferOutput<typeof memberTagSchema>;
+
 export const memberAdminViewSchema = v.object({
   id: idSchema,
   phone: v.string(),
@@ -172,12 +180,30 @@ export const memberAdminViewSchema = v.object({
   avatarUrl: v.nullable(v.string()),
   level: v.object({ id: idSchema, name: v.string(), rateBp: rateBpSchema }),
   channel: v.nullable(channelRefSchema),
+  staffId: v.nullable(idSchema),
   staffName: v.nullable(v.string()),
   inviterName: v.nullable(v.string()),
+  /** A note of the shop that the member never sees. */
+  remark: v.nullable(v.string()),
+  tags: v.array(memberTagSchema),
   status: memberStatusSchema,
   joinedAt: instantSchema,
 });
 export type MemberAdminView = v.InferOutput<typeof memberAdminViewSchema>;
+
+const filterEntries = {
+  search: v.optional(v.string()),
+  levelId: v.optional(idSchema),
+  /** Members of every level with this rate. */
+  rateBp: v.optional(v.pipe(queryIntegerSchema, rateBpSchema)),
+  channelId: v.optional(idSchema),
+  staffId: v.optional(idSchema),
+  tagId: v.optional(idSchema),
+  status: v.optional(memberStatusSchema),
+  joinedFrom: v.optional(daySchema),
+  joinedTo: v.optional(daySchema),
+};
+const reasonEntry = { reason: textSchema(100, '请填写原因') };
 
 export const memberAdminContract = {
   listMembers: endpoint({
@@ -185,19 +211,19 @@ export const memberAdminContract = {
     path: '/api/admin/members',
     audience: 'admin',
     permission: AdminPermission.memberView,
-    query: v.object({
-      ...pageQueryEntries,
-      search: v.optional(v.string()),
-      levelId: v.optional(idSchema),
-      /** Members of every level with this rate. */
-      rateBp: v.optional(v.pipe(queryIntegerSchema, rateBpSchema)),
-      channelId: v.optional(idSchema),
-      staffId: v.optional(idSchema),
-      joinedFrom: v.optional(daySchema),
-      joinedTo: v.optional(daySchema),
-    }),
+    query: v.object({ ...pageQueryEntries, ...filterEntries }),
     response: pageOf(memberAdminViewSchema),
-    summary: 'Members by name, phone, level, rate, channel, staff and day of joining (AD-123 … AD-126).',
+    summary: 'Members by name, phone, level, rate, channel, staff, tag and day of joining (AD-123 … AD-126).',
+  }),
+  exportMembers: endpoint({
+    method: 'GET',
+    path: '/api/admin/members/export',
+    audience: 'admin',
+    permission: AdminPermission.memberView,
+    kind: 'file',
+    query: v.object(filterEntries),
+    response: v.unknown(),
+    summary: 'The same members as a streamed xlsx.',
   }),
   getMember: endpoint({
     method: 'GET',
@@ -215,10 +241,10 @@ export const memberAdminContract = {
     audience: 'admin',
     permission: AdminPermission.memberEdit,
     params: idParams,
-    body: v.object({ levelId: idSchema }),
+    body: v.object({ levelId: idSchema, ...reasonEntry }),
     response: memberAdminViewSchema,
     errors: { ...memberErrors, ...channelErrors },
-    summary: 'Sets the level of a member.',
+    summary: 'Sets the level of a member, with the reason.',
   }),
   changeMemberChannel: endpoint({
     method: 'PUT',
@@ -226,10 +252,38 @@ export const memberAdminContract = {
     audience: 'admin',
     permission: AdminPermission.memberEdit,
     params: idParams,
-    body: v.object({ channelId: v.nullable(idSchema) }),
+    body: v.object({ channelId: v.nullable(idSchema), ...reasonEntry }),
     response: memberAdminViewSchema,
     errors: { ...memberErrors, ...channelErrors },
     summary: 'Moves a member to another channel; later orders only (AD-128).',
+  }),
+  changeMemberStaff: endpoint({
+    method: 'PUT',
+    path: '/api/admin/members/:id/staff',
+    audience: 'admin',
+    permission: AdminPermission.memberEdit,
+    params: idParams,
+    body: v.object({ staffId: v.nullable(idSchema), ...reasonEntry }),
+    response: memberAdminViewSchema,
+    errors: { ...memberErrors, ...channelErrors },
+    summary: 'Gives a member another staff member of the same channel, or none; later orders only (AD-129).',
+  }),
+  updateMember: endpoint({
+    method: 'PUT',
+    path: '/api/admin/members/:id',
+    audience: 'admin',
+    permission: AdminPermission.memberEdit,
+    params: idParams,
+    body: v.object({
+      nickname: textSchema(20, '请填写昵称'),
+      phone: phoneSchema,
+      avatarUrl: v.optional(v.nullable(pictureUrlSchema), null),
+      remark: optionalTextSchema(200),
+    }),
+    response: memberAdminViewSchema,
+    errors: memberErrors,
+    summary:
+      'Edits the basic data of a member; a new phone number is the new login and ends all sessions (AD-127).',
   }),
   closeMember: endpoint({
     method: 'POST',
@@ -237,7 +291,7 @@ export const memberAdminContract = {
     audience: 'admin',
     permission: AdminPermission.memberEdit,
     params: idParams,
-    body: v.object({ reason: textSchema(100, '请填写原因') }),
+    body: v.object(reasonEntry),
     response: memberAdminViewSchema,
     errors: memberErrors,
     summary: 'Closes a member; sessions end at once (AD-130).',

@@ -9,7 +9,9 @@ import { fulfilmentAdminContract, settlementAdminContract } from '../fulfilment/
 import { ledgerAdminContract } from '../ledger/ledger.contract';
 import { erpAdminContract } from '../erp/erp.contract';
 import { memberAdminContract } from '../member/member.contract';
+import { memberRecordAdminContract, memberTagAdminContract } from '../member/member-record.contract';
 import { eCardAdminContract } from '../order/e-card.contract';
+import { memberOrderAdminContract } from '../order/member-order.contract';
 import { orderAdminContract } from '../order/order.contract';
 import { physicalCardAdminContract } from '../order/physical-card.contract';
 import { purchaseAdminContract } from '../order/purchase.contract';
@@ -26,6 +28,8 @@ export type AdminContracts = {
   readonly channel: typeof channelAdminContract;
   readonly memberLevel: typeof memberLevelAdminContract;
   readonly member: typeof memberAdminContract;
+  readonly memberRecord: typeof memberRecordAdminContract & typeof memberOrderAdminContract;
+  readonly memberTag: typeof memberTagAdminContract;
   readonly salesperson: typeof salespersonAdminContract;
   readonly catalog: typeof catalogAdminContract;
   readonly offer: typeof offerAdminContract;
@@ -57,6 +61,8 @@ export const adminContracts: AdminContracts = {
   channel: channelAdminContract,
   memberLevel: memberLevelAdminContract,
   member: memberAdminContract,
+  memberRecord: { ...memberRecordAdminContract, ...memberOrderAdminContract },
+  memberTag: memberTagAdminContract,
   salesperson: salespersonAdminContract,
   catalog: catalogAdminContract,
   offer: offerAdminContract,

@@ -1,4 +1,5 @@
 import { afterSaleStatusName, type AfterSaleStatus } from '@lakeside/shared/after-sale/after-sale.status';
+import { memberStatusName } from '@lakeside/shared/member/member.contract';
 import {
   activationStatusName,
   cardStatusName,
@@ -63,6 +64,8 @@ export const channelStatusLooks = looksOf<ChannelStatus>(channelStatusName, {
 
 export const accountStatusName: Readonly<Record<string, string>> = { active: '正常', closed: '已关闭' };
 export const accountStatusLooks = looksOf<string>(accountStatusName, { active: 'ok', closed: 'neutral' });
+
+export const memberStatusLooks = looksOf<string>(memberStatusName, { active: 'ok', closed: 'neutral' });
 
 export const reviewStatusLooks = looksOf<ReviewStatus>(reviewStatusName, {
   pending: 'warn',

@@ -130,6 +130,24 @@ export class ChannelStaffService {
     return toStaffView(row);
   }
 
+  /** The people of a channel for the back office, by name; at most 200. */
+  async activeStaffOf(channelId: number): Promise<{ id: number; name: string }[]> {
+    const rows = await this.dataSource.getRepository(ChannelStaffRow).find({
+      select: { id: true, name: true },
+      where: { channelId, status: 'active' },
+      order: { name: 'ASC', id: 'ASC' },
+      take: 200,
+    });
+    return rows.map(({ id, name }) => ({ id, name }));
+  }
+
+  /** Throws STAFF_NOT_FOUND when nobody of this id works for this channel. */
+  async requireStaffOf(tx: Tx, channelId: number, id: number): Promise<{ id: number; name: string }> {
+    const [row] = await lockById(tx, ChannelStaffRow, [id]);
+    if (row?.channelId !== channelId || row.status !== 'active') throw channelError('STAFF_NOT_FOUND');
+    return { id: row.id, name: row.name };
+  }
+
   /** Names of staff members by id, closed ones included. */
   async namesOf(tx: Tx | null, ids: readonly number[]): Promise<Map<number, string>> {
     if (ids.length === 0) return new Map();

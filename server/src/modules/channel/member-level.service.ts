@@ -9,8 +9,10 @@ import { Clock } from '../../platform/clock';
 import { lockById, type Tx } from '../../platform/database/dialect';
 import { TransactionService } from '../../platform/database/transaction';
 import type { Actor } from '../../platform/http/actor';
+import { Outbox } from '../../platform/outbox/outbox';
 import { AuditService } from '../audit/audit.service';
 import { MemberLevelRow } from './entities/member-level.entity';
+import { upgradeAmountChangedTopic } from './member-level.events';
 import { MemberPortService } from './member-port.service';
 import { RateChainService } from './rate-chain.service';
 
@@ -30,6 +32,7 @@ export class MemberLevelService {
   @Inject() private readonly audit: AuditService;
   @Inject() private readonly clock: Clock;
   @Inject() private readonly members: MemberPortService;
+  @Inject() private readonly outbox: Outbox;
   @Inject() private readonly rates: RateChainService;
   @Inject() private readonly transactions: TransactionService;
   @InjectDataSource() private readonly dataSource: DataSource;
@@ -148,6 +151,11 @@ export class MemberLevelService {
     return rows.map((row) => row.id);
   }
 
+  /** Every level with the amount that lifts members to it. */
+  async upgradeSteps(tx: Tx | null): Promise<(LevelRecord & { readonly upgradeAtFen: number | null })[]> {
+    return (tx ?? this.dataSource.manager).find(MemberLevelRow, { order: { id: 'ASC' }, take: 200 });
+  }
+
   async levelsByIds(tx: Tx | null, ids: readonly number[]): Promise<Map<number, LevelRecord>> {
     if (ids.length === 0) return new Map();
     const rows = await (tx ?? this.dataSource.manager).findBy(MemberLevelRow, { id: In([...new Set(ids)]) });
@@ -179,6 +187,9 @@ export class MemberLevelService {
       before: change.before && fields(change.before),
       after: fields(row),
     });
+    if (row.upgradeAtFen !== null && row.upgradeAtFen !== change.before?.upgradeAtFen) {
+      await this.outbox.add(tx, { topic: upgradeAmountChangedTopic, payload: { levelId: row.id } });
+    }
     const [view] = await this.viewsOf(tx, [row]);
     if (!view) throw channelError('MEMBER_LEVEL_NOT_FOUND');
     return view;

@@ -79,6 +79,12 @@ export class IdentityService {
     await this.sessions.revokeAll(tx, credential.id);
   }
 
+  /** Ends all sessions of the subject at once; it may log in again. */
+  async endSessions(tx: Tx, subject: Subject): Promise<void> {
+    const credential = await tx.findOneBy(CredentialRow, bySubject(subject));
+    if (credential) await this.sessions.revokeAll(tx, credential.id);
+  }
+
   async reopenSubject(tx: Tx, subject: Subject): Promise<void> {
     await tx.update(CredentialRow, bySubject(subject), { status: 'active' });
   }

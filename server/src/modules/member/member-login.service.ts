@@ -141,6 +141,7 @@ export class MemberLoginService {
       channelId: invite?.channel?.id ?? null,
       staffId: invite?.staffId ?? null,
       inviterMemberId: invite?.inviterMemberId ?? null,
+      remark: null,
       status: 'active',
       joinedAt: this.clock.now(),
     });

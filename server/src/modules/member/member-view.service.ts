@@ -94,7 +94,8 @@ export class MemberViewService {
     };
   }
 
-  private async adminViewsOf(tx: Tx | null, rows: readonly MemberRow[]): Promise<MemberAdminView[]> {
+  /** What the back office sees of these members, in their order. */
+  async adminViewsOf(tx: Tx | null, rows: readonly MemberRow[]): Promise<MemberAdminView[]> {
     const idsOf = (pick: (row: MemberRow) => number | null) => rows.flatMap((row) => pick(row) ?? []);
     const levels = await this.levels.levelsByIds(
       tx,
@@ -112,6 +113,10 @@ export class MemberViewService {
       idsOf((row) => row.inviterMemberId),
       tx,
     );
+    const tags = await this.queries.tagsByMember(
+      tx,
+      rows.map((row) => row.id),
+    );
     return rows.map((row) => {
       const channel = channels.get(row.channelId ?? 0);
       const level = levels.get(row.levelId);
@@ -123,8 +128,11 @@ export class MemberViewService {
         avatarUrl: row.avatarUrl,
         level: toLevelRef(level),
         channel: channel ? this.channels.refOf(channel) : null,
+        staffId: row.staffId,
         staffName: staffNames.get(row.staffId ?? 0) ?? null,
         inviterName: inviters.get(row.inviterMemberId ?? 0)?.nickname ?? null,
+        remark: row.remark,
+        tags: tags.get(row.id) ?? [],
         status: row.status,
         joinedAt: toIso(row.joinedAt),
       };

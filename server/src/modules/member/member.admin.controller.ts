@@ -4,6 +4,7 @@ import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import type { AdminActor } from '../../platform/http/actor';
 import { Serve } from '../../platform/http/serve';
 import { MemberAdminService } from './member-admin.service';
+import { MemberExportService } from './member-export.service';
 import { MemberViewService } from './member-view.service';
 
 type Input<Name extends keyof typeof memberAdminContract> = ParsedInput<(typeof memberAdminContract)[Name]>;
@@ -11,12 +12,18 @@ type Input<Name extends keyof typeof memberAdminContract> = ParsedInput<(typeof 
 @Provide()
 @Scope(ScopeEnum.Singleton)
 export class MemberAdminController {
+  @Inject() private readonly exports: MemberExportService;
   @Inject() private readonly members: MemberAdminService;
   @Inject() private readonly views: MemberViewService;
 
   @Serve(memberAdminContract.listMembers)
   async listMembers(_actor: AdminActor, input: Input<'listMembers'>) {
     return this.views.listForAdmin(input.query);
+  }
+
+  @Serve(memberAdminContract.exportMembers)
+  async exportMembers(_actor: AdminActor, input: Input<'exportMembers'>) {
+    return this.exports.exportMembers(input.query);
   }
 
   @Serve(memberAdminContract.getMember)
@@ -26,12 +33,22 @@ export class MemberAdminController {
 
   @Serve(memberAdminContract.changeMemberLevel)
   async changeMemberLevel(actor: AdminActor, input: Input<'changeMemberLevel'>) {
-    return this.members.changeLevel(actor, { id: input.params.id, levelId: input.body.levelId });
+    return this.members.changeLevel(actor, { id: input.params.id, ...input.body });
   }
 
   @Serve(memberAdminContract.changeMemberChannel)
   async changeMemberChannel(actor: AdminActor, input: Input<'changeMemberChannel'>) {
-    return this.members.changeChannel(actor, { id: input.params.id, channelId: input.body.channelId });
+    return this.members.changeChannel(actor, { id: input.params.id, ...input.body });
+  }
+
+  @Serve(memberAdminContract.changeMemberStaff)
+  async changeMemberStaff(actor: AdminActor, input: Input<'changeMemberStaff'>) {
+    return this.members.changeStaff(actor, { id: input.params.id, ...input.body });
+  }
+
+  @Serve(memberAdminContract.updateMember)
+  async updateMember(actor: AdminActor, input: Input<'updateMember'>) {
+    return this.members.updateMember(actor, { id: input.params.id, body: input.body });
   }
 
   @Serve(memberAdminContract.closeMember)

@@ -4,17 +4,30 @@ import {
   memberSelfContract,
 } from '@lakeside/shared/member/member.contract';
 import { memberWechatContract } from '@lakeside/shared/member/member-wechat.contract';
+import {
+  memberRecordAdminContract,
+  memberTagAdminContract,
+} from '@lakeside/shared/member/member-record.contract';
 import type { ServerModule } from '../../platform/server-module';
 import { MemberPortService } from '../channel/member-port.service';
 import { IdentityService } from '../identity/identity.service';
 import { WechatBindingService } from '../identity/wechat-binding.service';
 import { PayerService } from '../payment/payer.service';
 import { MemberAddressRow } from './entities/member-address.entity';
+import { MemberChangeRow } from './entities/member-change.entity';
+import { MemberTagLinkRow } from './entities/member-tag-link.entity';
+import { MemberTagRow } from './entities/member-tag.entity';
 import { MemberRow } from './entities/member.entity';
 import { MemberAddressService } from './member-address.service';
 import { MemberAdminService } from './member-admin.service';
+import { MemberChangeService } from './member-change.service';
+import { MemberExportService } from './member-export.service';
 import { MemberLoginService } from './member-login.service';
 import { MemberProfileService } from './member-profile.service';
+import { MemberRecordAdminController } from './member-record.admin.controller';
+import { MemberRecordService } from './member-record.service';
+import { MemberTagService } from './member-tag.service';
+import { MemberUpgradeService } from './member-upgrade.service';
 import { MemberViewService } from './member-view.service';
 import { MemberWechatController } from './member-wechat.controller';
 import { MemberWechatService } from './member-wechat.service';
@@ -25,6 +38,7 @@ import { MemberPublicController } from './member.public.controller';
 import { MemberQueries } from './member.queries';
 import { MemberService } from './member.service';
 import { CreateMember1210000000000 } from './migrations/1210000000000-create-member';
+import { AddMemberAdministration1803000000000 } from './migrations/1803000000000-add-member-administration';
 
 /** Members, their addresses, registration and profile. */
 export const memberModule: ServerModule = {
@@ -32,10 +46,15 @@ export const memberModule: ServerModule = {
   providers: [
     MemberAddressService,
     MemberAdminService,
+    MemberChangeService,
+    MemberExportService,
     MemberLoginService,
     MemberProfileService,
     MemberQueries,
+    MemberRecordService,
     MemberService,
+    MemberTagService,
+    MemberUpgradeService,
     MemberViewService,
     MemberWechatService,
   ],
@@ -43,12 +62,20 @@ export const memberModule: ServerModule = {
     MemberAdminController,
     MemberChannelController,
     MemberPublicController,
+    MemberRecordAdminController,
     MemberSelfController,
     MemberWechatController,
   ],
-  contracts: [memberAdminContract, memberAuthContract, memberSelfContract, memberWechatContract],
-  entities: [MemberAddressRow, MemberRow],
-  migrations: [CreateMember1210000000000],
+  contracts: [
+    memberAdminContract,
+    memberAuthContract,
+    memberRecordAdminContract,
+    memberSelfContract,
+    memberTagAdminContract,
+    memberWechatContract,
+  ],
+  entities: [MemberAddressRow, MemberChangeRow, MemberRow, MemberTagLinkRow, MemberTagRow],
+  migrations: [CreateMember1210000000000, AddMemberAdministration1803000000000],
   onBoot: async (container) => {
     const identity = await container.get(IdentityService);
     const logins = await container.get(MemberLoginService);

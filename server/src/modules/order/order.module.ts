@@ -1,6 +1,7 @@
 import { cartMemberContract } from '@lakeside/shared/order/cart.contract';
 import { eCardAdminContract, eCardMemberContract } from '@lakeside/shared/order/e-card.contract';
 import { freightAdminContract } from '@lakeside/shared/order/freight.contract';
+import { memberOrderAdminContract } from '@lakeside/shared/order/member-order.contract';
 import { orderAdminContract, orderMemberContract } from '@lakeside/shared/order/order.contract';
 import { physicalCardMemberContract } from '@lakeside/shared/order/physical-card.contract';
 import { purchaseAdminContract, purchaseMemberContract } from '@lakeside/shared/order/purchase.contract';
@@ -32,6 +33,10 @@ import { AddStaffRate1801001000000 } from './migrations/1801001000000-add-staff-
 import { AddFreightTemplate1704100000000 } from './migrations/1704100000000-add-freight-template';
 import { AddOrderDesk1805000000000 } from './migrations/1805000000000-add-order-desk';
 import { OrderDeskService } from './order-desk.service';
+import { MemberOrderAdminController } from './member-order.admin.controller';
+import { MemberOrderQueries } from './member-order.queries';
+import { MemberOrderService } from './member-order.service';
+import { UpgradeBuyer, UpgradeMembersOfLevel } from './member-upgrade.outbox-handlers';
 import { OrderListService } from './order-list.service';
 import { OrderParcelsService } from './order-parcels.service';
 import { OrderReceiptService } from './order-receipt.service';
@@ -66,6 +71,8 @@ export const orderModule: ServerModule = {
     ECardPurchaseService,
     ECardRefundService,
     FreightService,
+    MemberOrderQueries,
+    MemberOrderService,
     OrderService,
     OrderDeskService,
     OrderListService,
@@ -91,6 +98,7 @@ export const orderModule: ServerModule = {
     ECardMemberController,
     ECardAdminController,
     FreightAdminController,
+    MemberOrderAdminController,
     OrderMemberController,
     OrderAdminController,
     PhysicalCardMemberController,
@@ -102,6 +110,7 @@ export const orderModule: ServerModule = {
     eCardMemberContract,
     eCardAdminContract,
     freightAdminContract,
+    memberOrderAdminContract,
     orderMemberContract,
     orderAdminContract,
     physicalCardMemberContract,
@@ -120,5 +129,5 @@ export const orderModule: ServerModule = {
     AddStaffRate1801001000000,
   ],
   jobs: [AutoConfirmJob, CloseOverdueJob],
-  outboxHandlers: [TakeMoneyForOrder],
+  outboxHandlers: [TakeMoneyForOrder, UpgradeBuyer, UpgradeMembersOfLevel],
 };

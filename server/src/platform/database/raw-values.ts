@@ -21,3 +21,8 @@ export function shanghaiDaySql(source: DataSource | EntityManager, column: strin
     ? `strftime('%Y-%m-%d', ${column}, '+8 hours')`
     : `DATE_FORMAT(DATE_ADD(${column}, INTERVAL 8 HOUR), '%Y-%m-%d')`;
 }
+
+/** SQL for the Shanghai month `YYYY-MM` of an instant column: `GROUP BY` of statistics by month. */
+export function shanghaiMonthSql(source: DataSource | EntityManager, column: string): string {
+  return `SUBSTR(${shanghaiDaySql(source, column)}, 1, 7)`;
+}

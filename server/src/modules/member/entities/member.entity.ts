@@ -8,6 +8,7 @@ export type MemberStatus = 'active' | 'closed';
 @Index('ux_member_phone', ['phone'], { unique: true })
 @Index('ix_member_channel', ['channelId', 'joinedAt'])
 @Index('ix_member_staff', ['staffId', 'joinedAt'])
+@Index('ix_member_inviter', ['inviterMemberId', 'joinedAt'])
 @Index('ix_member_level', ['levelId'])
 @Index('ix_member_joined', ['joinedAt'])
 export class MemberRow {
@@ -30,6 +31,9 @@ export class MemberRow {
   /** The member whose invite was used, if it was one's. */
   @Column(ref({ nullable: true }))
   inviterMemberId: number | null;
+  /** A note of the shop that the member never sees. */
+  @Column(varchar(200, { nullable: true }))
+  remark: string | null;
   @Column(status())
   status: MemberStatus;
   @Column(instant())
