@@ -37,6 +37,7 @@ export const routes = {
   address: '/features/account/pages/address',
   invite: '/features/account/pages/invite',
   settings: '/features/account/pages/settings',
+  deleteAccount: '/features/account/pages/delete-account',
   messages: '/features/message/pages/messages',
   feedback: '/features/help/pages/feedback',
   about: '/features/help/pages/about',

@@ -6,6 +6,7 @@ import { seedCardMemberFile, waitForImport } from './seed-cards';
 import { seedChain } from './seed-chain';
 import { seedAfterSale } from './seed-after-sale';
 import { seedStoreOrders } from './seed-store-orders';
+import { seedMembers } from './seed-members';
 import { seedReviews } from './seed-reviews';
 import { firstCardNo, type SeedContext } from './seed-context';
 import { demoECardStock, demoL1s, demoOffers, demoSalesperson, demoSkus } from './demo-world';
@@ -38,6 +39,8 @@ export async function seedDemo(baseUrl: string, now: Date, report: (step: string
   await seedCards(context);
   report('流转、激活、绑卡与提货');
   await seedChain(context);
+  report('会员标签');
+  await seedMembers(context);
   report('收货与评价');
   await seedReviews(context);
   report('售后');

@@ -21,14 +21,14 @@ import { describeOnBothDatabases, type TestApp } from '../kit/test-app';
 const memberInvite = async (app: TestApp, token: string) =>
   (await app.call(channelSelfContract.getMemberInvite, { token, input: { query: {} } })).body.token;
 
-describeOnBothDatabases('the back office edits a member', {}, (context) => {
+describeOnBothDatabases('a member in the back office', {}, (context) => {
   const update = (
     token: string,
     id: number,
     body: { nickname: string; phone: string; remark?: string | null },
   ) => context.app.call(memberAdminContract.updateMember, { token, input: { params: { id }, body } });
 
-  it('with name, note and phone, which is the new login [AD-127, AD-131]', async () => {
+  it('is edited: name, note and phone, which is the new login [AD-127, AD-131]', async () => {
     const { app } = context;
     const { token } = await anAdmin(app);
     const member = await aMember(app);
@@ -60,7 +60,7 @@ describeOnBothDatabases('the back office edits a member', {}, (context) => {
     expect(JSON.stringify([entry.before, entry.after])).not.toContain(phone);
   });
 
-  it('but not with the phone of somebody else, nor one who does not exist', async () => {
+  it('is not given the phone of somebody else, nor one who does not exist', async () => {
     const { app } = context;
     const { token } = await anAdmin(app);
     const member = await aMember(app);
@@ -72,12 +72,12 @@ describeOnBothDatabases('the back office edits a member', {}, (context) => {
 
     expect(taken.error.code).toBe('MEMBER_PHONE_TAKEN');
     expect(nobody.error.code).toBe('MEMBER_NOT_FOUND');
-    expect(blank.status).toBe(400);
+    expect(blank.status).toBe(422);
     const row = await app.dataSource.getRepository(MemberRow).findOneByOrFail({ id: member.id });
     expect([row.nickname, row.phone]).toEqual([`会员${member.phone.slice(-4)}`, member.phone]);
   });
 
-  it('and gives another staff member of the channel only; who, when and why is kept [AD-128, AD-129]', async () => {
+  it('is given another staff member of the channel only; who, when and why is kept [AD-128, AD-129]', async () => {
     const { app } = context;
     const { token } = await anAdmin(app);
     const actorName = expect.stringMatching(/^管理员\d+$/);
@@ -125,9 +125,7 @@ describeOnBothDatabases('the back office edits a member', {}, (context) => {
     const row = await app.dataSource.getRepository(MemberRow).findOneByOrFail({ id: member.id });
     expect(row).toMatchObject({ channelId: other.id, staffId: null });
   });
-});
 
-describeOnBothDatabases('tags', {}, (context) => {
   const create = (token: string, name: string) =>
     context.app.call(memberTagAdminContract.createMemberTag, { token, input: { body: { name } } });
   const setTags = (token: string, id: number, tagIds: number[]) =>
@@ -136,7 +134,7 @@ describeOnBothDatabases('tags', {}, (context) => {
       input: { params: { id }, body: { tagIds } },
     });
 
-  it('are made, given to members, searched for, exported and deleted [AD-139]', async () => {
+  it('is found by tags, which are made, given and deleted [AD-139]', async () => {
     const { app } = context;
     const { token } = await anAdmin(app);
     const vip = await create(token, '大客户');
@@ -181,7 +179,7 @@ describeOnBothDatabases('tags', {}, (context) => {
     expect(await app.dataSource.getRepository(MemberTagLinkRow).countBy({ memberId: member.id })).toBe(0);
   });
 
-  it('given to one member by two at once stand there once', async () => {
+  it('carries a tag once, however many give it at once', async () => {
     const { app } = context;
     const { token } = await anAdmin(app);
     const tag = await create(token, '同时');
@@ -194,10 +192,8 @@ describeOnBothDatabases('tags', {}, (context) => {
     expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 6 }, () => 200));
     expect(await app.dataSource.getRepository(MemberTagLinkRow).countBy({ tagId: tag.body.id })).toBe(1);
   });
-});
 
-describeOnBothDatabases('whom a member invited', {}, (context) => {
-  it('is listed page by page and counted by month [AD-132, AD-138]', async () => {
+  it('is seen with whom they invited, page by page and month by month [AD-132, AD-138]', async () => {
     const { app } = context;
     const { token: admin } = await anAdmin(app);
     const member = await aMember(app);
@@ -233,10 +229,8 @@ describeOnBothDatabases('whom a member invited', {}, (context) => {
     expect(trend.months.at(-1)?.month).toBe('2026-10');
     expect(nobody.error.code).toBe('MEMBER_NOT_FOUND');
   });
-});
 
-describeOnBothDatabases('the export of members', {}, (context) => {
-  it('holds the members of the filter, over several batches', async () => {
+  it('is exported with all others of the filter, over several batches', async () => {
     const { app } = context;
     const { token } = await anAdmin(app);
     const { body: level } = await app.call(memberLevelAdminContract.createMemberLevel, {
@@ -271,6 +265,6 @@ describeOnBothDatabases('the export of members', {}, (context) => {
     }
 
     expect(cells.slice(1).map(([, phone]) => phone)).toEqual(rows.map(({ phone }) => phone));
-    expect(cells[1]?.slice(0, 5)).toEqual(['=cmd|湖畔🦀', rows[0]?.phone, '导出等级', '9.7 折', '平台']);
+    expect(cells[1]?.slice(0, 5)).toEqual(['=cmd|湖畔🦀', rows[0]?.phone, '导出等级', '0.97', '平台']);
   });
 });

@@ -1,6 +1,6 @@
 import { channelWechatContract } from '@lakeside/shared/channel/channel-wechat.contract';
 import { channelSelfContract } from '@lakeside/shared/channel/channel.contract';
-import { memberSelfContract } from '@lakeside/shared/member/member.contract';
+import { memberAuthContract, memberSelfContract } from '@lakeside/shared/member/member.contract';
 import { memberWechatContract } from '@lakeside/shared/member/member-wechat.contract';
 import { expect, it } from 'vitest';
 import { WechatBindingRow } from '../../src/modules/identity/entities/wechat-binding.entity';
@@ -10,7 +10,7 @@ import { PayerService } from '../../src/modules/payment/payer.service';
 import { anAdmin } from '../builders/admin.builder';
 import { anL1, aStaffMember } from '../builders/channel.builder';
 import { aMember } from '../builders/member.builder';
-import { aPhone } from '../builders/sms.builder';
+import { anSmsCode, aPhone } from '../builders/sms.builder';
 import {
   memberTicket,
   wechatChannelLogin,
@@ -49,6 +49,31 @@ describeOnBothDatabases('a member with WeChat', { withDoubles: true }, (context)
       ).openIdOf({ kind: 'member', id: registered.body.profile.id }),
     ).toBe(openId);
     for (const { body } of [registered, again]) expect(JSON.stringify(body)).not.toContain(openId);
+  });
+
+  it('whose phone WeChat does not tell binds one by SMS code: a wrong code lets nobody in [MB-003]', async () => {
+    const { app } = context;
+    const phone = aPhone();
+    await memberTicket(app, phone);
+    const code = await anSmsCode(app, 'member', phone);
+    const logIn = (typed: string) =>
+      app.call(memberAuthContract.logInByCode, { input: { body: { phone, code: typed } } });
+
+    const wrong = await logIn(code === '000000' ? '111111' : '000000');
+    const members = await app.dataSource.getRepository(MemberRow).countBy({ phone });
+    const right = await logIn(code);
+    const used = await logIn(code);
+    await app.call(memberWechatContract.bind, {
+      token: right.body.session.accessToken,
+      input: { body: { code: app.doubles.wechat.loginCode('member', phone) } },
+    });
+    const start = await wechatMemberStart(app, phone);
+
+    expect(wrong.error.code).toBe('SMS_CODE_WRONG');
+    expect(used.status).toBeGreaterThanOrEqual(400);
+    expect(members).toBe(0);
+    expect(right.body).toMatchObject({ isNew: true, profile: { phone } });
+    expect(start.body).toMatchObject({ outcome: 'loggedIn', profile: { id: right.body.profile.id } });
   });
 
   it('with an account keeps it and its first inviter, and is bound to it', async () => {

@@ -24,10 +24,11 @@ import { pictureUrlSchema } from '../media/picture-url';
 import { wechatErrors } from '../wechat/wechat.errors';
 import { memberErrors } from './member.errors';
 
-export const memberStatusSchema = v.picklist(['active', 'closed']);
+export const memberStatusSchema = v.picklist(['active', 'closed', 'deleted']);
 export const memberStatusName: Readonly<Record<v.InferOutput<typeof memberStatusSchema>, string>> = {
   active: '正常',
   closed: '已关闭',
+  deleted: '已注销',
 };
 
 export const memberProfileSchema = v.object({

@@ -8,6 +8,7 @@ import { dashboardAdminContract, salespersonAdminContract } from '../crm/crm.con
 import { fulfilmentAdminContract, settlementAdminContract } from '../fulfilment/fulfilment.contract';
 import { ledgerAdminContract } from '../ledger/ledger.contract';
 import { erpAdminContract } from '../erp/erp.contract';
+import { accountDeletionAdminContract } from '../member/account-deletion.contract';
 import { memberAdminContract } from '../member/member.contract';
 import { memberRecordAdminContract, memberTagAdminContract } from '../member/member-record.contract';
 import { eCardAdminContract } from '../order/e-card.contract';
@@ -29,6 +30,7 @@ export type AdminContracts = {
   readonly memberLevel: typeof memberLevelAdminContract;
   readonly member: typeof memberAdminContract;
   readonly memberRecord: typeof memberRecordAdminContract & typeof memberOrderAdminContract;
+  readonly accountDeletion: typeof accountDeletionAdminContract;
   readonly memberTag: typeof memberTagAdminContract;
   readonly salesperson: typeof salespersonAdminContract;
   readonly catalog: typeof catalogAdminContract;
@@ -61,6 +63,7 @@ export const adminContracts: AdminContracts = {
   channel: channelAdminContract,
   memberLevel: memberLevelAdminContract,
   member: memberAdminContract,
+  accountDeletion: accountDeletionAdminContract,
   memberRecord: { ...memberRecordAdminContract, ...memberOrderAdminContract },
   memberTag: memberTagAdminContract,
   salesperson: salespersonAdminContract,

@@ -8,6 +8,7 @@ import { invitePublicContract } from '../channel/invite.contract';
 import { memberSessionContract, smsContract } from '../identity/identity.contract';
 import { feedbackMemberContract } from '../feedback/feedback.contract';
 import { mediaMemberContract } from '../media/media.contract';
+import { accountDeletionMemberContract } from '../member/account-deletion.contract';
 import { memberAuthContract, memberSelfContract } from '../member/member.contract';
 import { memberWechatContract } from '../member/member-wechat.contract';
 import { memberMessageContract } from '../message/message.contract';
@@ -29,6 +30,7 @@ export const memberContracts = {
   shop: settingsPublicContract,
   agreement: agreementPublicContract,
   me: memberSelfContract,
+  accountDeletion: accountDeletionMemberContract,
   banner: bannerPublicContract,
   catalog: catalogMemberContract,
   card: cardMemberContract,

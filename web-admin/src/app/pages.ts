@@ -39,6 +39,11 @@ export const pages: RouteRecordRaw[] = [
     meta: { title: '会员等级', permission: AdminPermission.memberView },
   },
   {
+    path: '/account-deletions',
+    component: () => import('@/features/member/pages/AccountDeletionsPage.vue'),
+    meta: { title: '注销申请', permission: AdminPermission.memberView },
+  },
+  {
     path: '/feedback',
     component: () => import('@/features/feedback/pages/FeedbackPage.vue'),
     meta: { title: '意见反馈', permission: AdminPermission.memberView },

@@ -1,4 +1,8 @@
 import { afterSaleStatusName, type AfterSaleStatus } from '@lakeside/shared/after-sale/after-sale.status';
+import {
+  type AccountDeletionStatus,
+  accountDeletionStatusName,
+} from '@lakeside/shared/member/account-deletion.status';
 import { memberStatusName } from '@lakeside/shared/member/member.contract';
 import {
   activationStatusName,
@@ -65,7 +69,17 @@ export const channelStatusLooks = looksOf<ChannelStatus>(channelStatusName, {
 export const accountStatusName: Readonly<Record<string, string>> = { active: '正常', closed: '已关闭' };
 export const accountStatusLooks = looksOf<string>(accountStatusName, { active: 'ok', closed: 'neutral' });
 
-export const memberStatusLooks = looksOf<string>(memberStatusName, { active: 'ok', closed: 'neutral' });
+export const memberStatusLooks = looksOf<string>(memberStatusName, {
+  active: 'ok',
+  closed: 'neutral',
+  deleted: 'neutral',
+});
+
+export const accountDeletionStatusLooks = looksOf<AccountDeletionStatus>(accountDeletionStatusName, {
+  waiting: 'warn',
+  cancelled: 'neutral',
+  done: 'ok',
+});
 
 export const reviewStatusLooks = looksOf<ReviewStatus>(reviewStatusName, {
   pending: 'warn',

@@ -35,6 +35,7 @@ export const menu: readonly MenuArea[] = [
     entries: [
       { title: '会员', path: '/members', permission: AdminPermission.memberView },
       { title: '会员等级', path: '/member-levels', permission: AdminPermission.memberView },
+      { title: '注销申请', path: '/account-deletions', permission: AdminPermission.memberView },
       { title: '意见反馈', path: '/feedback', permission: AdminPermission.memberView },
     ],
   },

@@ -18,11 +18,14 @@ import { AfterSaleService } from './after-sale.service';
 import { AfterSale } from './entities/after-sale.entity';
 import { CreateAfterSale1706000000000 } from './migrations/1706000000000-create-after-sale';
 import { EndRefundedAfterSale } from './refund-done.handler';
+import { AfterSaleMemberRemovalService } from './after-sale-member-removal.service';
+import { MemberRemovalService } from '../member/member-removal.service';
 
 /** Refunds, returns and exchanges that members ask for (MB-064, AD-285 … AD-287). */
 export const afterSaleModule: ServerModule = {
   name: 'after-sale',
   providers: [
+    AfterSaleMemberRemovalService,
     AfterSaleApplicationService,
     AfterSaleChangeService,
     AfterSaleDecisionService,
@@ -39,4 +42,8 @@ export const afterSaleModule: ServerModule = {
   migrations: [CreateAfterSale1706000000000],
   jobs: [AdvanceAfterSalesJob],
   outboxHandlers: [EndRefundedAfterSale],
+  onBoot: async (container) => {
+    const removals = await container.get(MemberRemovalService);
+    removals.register(await container.get(AfterSaleMemberRemovalService));
+  },
 };

@@ -68,11 +68,14 @@ import { CreateCardGift1705300000000 } from './migrations/1705300000000-create-c
 import { AddECards1705100000000 } from './migrations/1705100000000-add-e-cards';
 import { AddHolderToCardKind1802000000000 } from './migrations/1802000000000-add-holder-to-card-kind';
 import { CreateCardImport1310000000000 } from './migrations/1310000000000-create-card-import';
+import { CardMemberRemovalService } from './card-member-removal.service';
+import { MemberRemovalService } from '../member/member-removal.service';
 
 /** Cards: library, handovers, activation, e-cards, binding, use (rules.md §5, §6). */
 export const cardModule: ServerModule = {
   name: 'card',
   providers: [
+    CardMemberRemovalService,
     ActivationCharges,
     CardActivationRequestService,
     CardActivationService,
@@ -144,6 +147,8 @@ export const cardModule: ServerModule = {
     AddHolderToCardKind1802000000000,
   ],
   onBoot: async (container) => {
+    const removals = await container.get(MemberRemovalService);
+    removals.register(await container.get(CardMemberRemovalService));
     const guard = await container.get(CardChannelGuard);
     const guards = await container.get(ChannelGuardsService);
     guards.register((tx, move) => guard.check(tx, move));

@@ -8,6 +8,7 @@ import { Clock } from '../../platform/clock';
 import { isUniqueViolation, type Tx } from '../../platform/database/dialect';
 import type { LoginAudience, RequestContext } from '../../platform/http/actor';
 import { CredentialRow, type SubjectKind } from './entities/credential.entity';
+import { WechatBindingRow } from './entities/wechat-binding.entity';
 import { PasswordService } from './password.service';
 import { type ActorLoader, type CredentialSubject, SessionService } from './session.service';
 import { SmsCodeService } from './sms-code.service';
@@ -77,6 +78,15 @@ export class IdentityService {
     if (!credential) return;
     await tx.update(CredentialRow, { id: credential.id }, { status: 'closed' });
     await this.sessions.revokeAll(tx, credential.id);
+  }
+
+  /** Closes the subject for good: no login name, no password, no WeChat user is left, so that all three are free again. */
+  async removeSubject(tx: Tx, subject: Subject): Promise<void> {
+    await this.closeSubject(tx, subject);
+    const credential = await tx.findOneBy(CredentialRow, bySubject(subject));
+    if (!credential) return;
+    await tx.update(CredentialRow, { id: credential.id }, { loginName: null, passwordHash: null });
+    await tx.delete(WechatBindingRow, { credentialId: credential.id });
   }
 
   /** Ends all sessions of the subject at once; it may log in again. */

@@ -15,7 +15,7 @@ import { MemberViewService } from './member-view.service';
 
 type BasicData = Pick<MemberRow, 'nickname' | 'phone' | 'avatarUrl' | 'remark'>;
 
-/** What the back office changes of members (AD-127 … AD-130). */
+/** What the back office changes of members (AD-127 … AD-130). All of it throws MEMBER_DELETED for a deleted account. */
 @Provide()
 @Scope(ScopeEnum.Singleton)
 export class MemberAdminService {
@@ -35,13 +35,13 @@ export class MemberAdminService {
   updateMember(actor: AdminActor, input: { id: number; body: BasicData }): Promise<MemberAdminView> {
     const { id, body } = input;
     return this.change(actor, { id, action: 'member.update' }, async (tx, member) => {
-      await tx.update(MemberRow, { id }, body);
       if (body.phone !== member.phone) {
         const subject = { kind: 'member', id } as const;
         const takenError = memberError('MEMBER_PHONE_TAKEN');
         await this.identity.changeLoginName(tx, subject, { loginName: body.phone, takenError });
         await this.identity.endSessions(tx, subject);
       }
+      await tx.update(MemberRow, { id }, body);
       const told = ({ nickname, phone, remark }: BasicData) => ({
         nickname,
         phone: maskPhone(phone),
@@ -157,6 +157,7 @@ export class MemberAdminService {
     return this.transactions.run(actor, async (tx) => {
       const [member] = await lockById(tx, MemberRow, [target.id]);
       if (!member) throw memberError('MEMBER_NOT_FOUND');
+      if (member.status === 'deleted') throw memberError('MEMBER_DELETED');
       const { before, after } = await write(tx, member);
       await this.audit.record(tx, actor, {
         action: target.action,

@@ -15,6 +15,7 @@ import { ChannelStaffService } from '../channel/channel-staff.service';
 import { MemberLevelService } from '../channel/member-level.service';
 import { MemberRow } from './entities/member.entity';
 import { MemberChangeService } from './member-change.service';
+import { shownPhone } from './member-view.service';
 import { MemberQueries } from './member.queries';
 
 type InvitedMember = EndpointResponse<typeof memberRecordAdminContract.listInvitedMembers>['items'][number];
@@ -49,7 +50,9 @@ export class MemberRecordService {
     );
     return {
       total,
-      items: items.map(({ id, nickname, phone, levelId, status, joinedAt }) => {
+      items: items.map((row) => {
+        const { id, nickname, levelId, status, joinedAt } = row;
+        const phone = shownPhone(row);
         const levelName = levels.get(levelId)?.name ?? '';
         return { id, nickname, phone, levelName, status, joinedAt: toIso(joinedAt) };
       }),

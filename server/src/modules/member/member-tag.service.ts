@@ -74,7 +74,7 @@ export class MemberTagService {
     });
   }
 
-  /** Replaces the tags of a member. Throws MEMBER_NOT_FOUND, MEMBER_TAG_NOT_FOUND. */
+  /** Replaces the tags of a member. Throws MEMBER_NOT_FOUND, MEMBER_DELETED, MEMBER_TAG_NOT_FOUND. */
   async setTags(
     actor: AdminActor,
     input: { memberId: number; tagIds: readonly number[] },
@@ -83,6 +83,7 @@ export class MemberTagService {
       const { memberId, tagIds } = input;
       const [member] = await lockById(tx, MemberRow, [memberId]);
       if (!member) throw memberError('MEMBER_NOT_FOUND');
+      if (member.status === 'deleted') throw memberError('MEMBER_DELETED');
       const tags = await lockById(tx, MemberTagRow, tagIds);
       if (tags.length !== tagIds.length) throw memberError('MEMBER_TAG_NOT_FOUND');
       const links = await tx.findBy(MemberTagLinkRow, { memberId });

@@ -87,7 +87,7 @@ export class MemberViewService {
         id: row.id,
         nickname: row.nickname,
         avatarUrl: row.avatarUrl,
-        phone: row.phone,
+        phone: shownPhone(row),
         levelName: levelById.get(row.levelId)?.name ?? '',
         joinedAt: toIso(row.joinedAt),
       })),
@@ -123,7 +123,7 @@ export class MemberViewService {
       if (!level) throw new Error(`member ${row.id} has no level`);
       return {
         id: row.id,
-        phone: row.phone,
+        phone: shownPhone(row),
         nickname: row.nickname,
         avatarUrl: row.avatarUrl,
         level: toLevelRef(level),
@@ -142,6 +142,11 @@ export class MemberViewService {
   private manager(tx: Tx | null): EntityManager {
     return tx ?? this.dataSource.manager;
   }
+}
+
+/** A deleted account keeps a number only to be unlike all others. */
+export function shownPhone(row: Pick<MemberRow, 'phone' | 'status'>): string {
+  return row.status === 'deleted' ? '—' : row.phone;
 }
 
 function toLevelRef({ id, name, rateBp }: LevelRecord): MemberAdminView['level'] {

@@ -1,4 +1,8 @@
 import {
+  accountDeletionAdminContract,
+  accountDeletionMemberContract,
+} from '@lakeside/shared/member/account-deletion.contract';
+import {
   memberAdminContract,
   memberAuthContract,
   memberSelfContract,
@@ -13,6 +17,10 @@ import { MemberPortService } from '../channel/member-port.service';
 import { IdentityService } from '../identity/identity.service';
 import { WechatBindingService } from '../identity/wechat-binding.service';
 import { PayerService } from '../payment/payer.service';
+import { AccountDeletionController } from './account-deletion.controller';
+import { AccountDeletionService } from './account-deletion.service';
+import { DeleteAccountsJob } from './delete-accounts.job';
+import { AccountDeletionRow } from './entities/account-deletion.entity';
 import { MemberAddressRow } from './entities/member-address.entity';
 import { MemberChangeRow } from './entities/member-change.entity';
 import { MemberTagLinkRow } from './entities/member-tag-link.entity';
@@ -26,6 +34,7 @@ import { MemberLoginService } from './member-login.service';
 import { MemberProfileService } from './member-profile.service';
 import { MemberRecordAdminController } from './member-record.admin.controller';
 import { MemberRecordService } from './member-record.service';
+import { MemberRemovalService } from './member-removal.service';
 import { MemberTagService } from './member-tag.service';
 import { MemberUpgradeService } from './member-upgrade.service';
 import { MemberViewService } from './member-view.service';
@@ -38,12 +47,14 @@ import { MemberPublicController } from './member.public.controller';
 import { MemberQueries } from './member.queries';
 import { MemberService } from './member.service';
 import { CreateMember1210000000000 } from './migrations/1210000000000-create-member';
+import { CreateAccountDeletion1803000000100 } from './migrations/1803000000100-create-account-deletion';
 import { AddMemberAdministration1803000000000 } from './migrations/1803000000000-add-member-administration';
 
 /** Members, their addresses, registration and profile. */
 export const memberModule: ServerModule = {
   name: 'member',
   providers: [
+    AccountDeletionService,
     MemberAddressService,
     MemberAdminService,
     MemberChangeService,
@@ -52,6 +63,7 @@ export const memberModule: ServerModule = {
     MemberProfileService,
     MemberQueries,
     MemberRecordService,
+    MemberRemovalService,
     MemberService,
     MemberTagService,
     MemberUpgradeService,
@@ -59,6 +71,7 @@ export const memberModule: ServerModule = {
     MemberWechatService,
   ],
   controllers: [
+    AccountDeletionController,
     MemberAdminController,
     MemberChannelController,
     MemberPublicController,
@@ -67,6 +80,8 @@ export const memberModule: ServerModule = {
     MemberWechatController,
   ],
   contracts: [
+    accountDeletionAdminContract,
+    accountDeletionMemberContract,
     memberAdminContract,
     memberAuthContract,
     memberRecordAdminContract,
@@ -74,8 +89,20 @@ export const memberModule: ServerModule = {
     memberTagAdminContract,
     memberWechatContract,
   ],
-  entities: [MemberAddressRow, MemberChangeRow, MemberRow, MemberTagLinkRow, MemberTagRow],
-  migrations: [CreateMember1210000000000, AddMemberAdministration1803000000000],
+  entities: [
+    AccountDeletionRow,
+    MemberAddressRow,
+    MemberChangeRow,
+    MemberRow,
+    MemberTagLinkRow,
+    MemberTagRow,
+  ],
+  migrations: [
+    CreateMember1210000000000,
+    AddMemberAdministration1803000000000,
+    CreateAccountDeletion1803000000100,
+  ],
+  jobs: [DeleteAccountsJob],
   onBoot: async (container) => {
     const identity = await container.get(IdentityService);
     const logins = await container.get(MemberLoginService);

@@ -33,7 +33,7 @@ export class MemberService implements MemberPort {
   async requireActiveMember(tx: Tx | null, id: number): Promise<MemberRecord> {
     const row = await this.manager(tx).findOneBy(MemberRow, { id });
     if (!row) throw memberError('MEMBER_NOT_FOUND');
-    if (row.status === 'closed') throw memberError('MEMBER_CLOSED');
+    if (row.status !== 'active') throw memberError('MEMBER_CLOSED');
     return row;
   }
 

@@ -21,11 +21,13 @@ import {
 } from './order-news.outbox-handlers';
 import { SendShippedSms } from './order-sms.outbox-handler';
 import { PushMessageOutboxHandler } from './push-message.outbox-handler';
+import { MessageMemberRemovalService } from './message-member-removal.service';
+import { MemberRemovalService } from '../member/member-removal.service';
 
 /** Inboxes, WeChat subscribe messages and order reminders by SMS. */
 export const messageModule: ServerModule = {
   name: 'message',
-  providers: [MessageService, MessageTemplates, OrderNews],
+  providers: [MessageMemberRemovalService, MessageService, MessageTemplates, OrderNews],
   controllers: [MessageChannelController, MessageMemberController],
   contracts: [channelMessageContract, memberMessageContract],
   entities: [MessageGrantRow, MessageRow],
@@ -44,6 +46,8 @@ export const messageModule: ServerModule = {
     TellShipmentShipped,
   ],
   onBoot: async (container) => {
+    const removals = await container.get(MemberRemovalService);
+    removals.register(await container.get(MessageMemberRemovalService));
     // Malformed templates stop the start, not the first message.
     await container.get(MessageTemplates);
   },

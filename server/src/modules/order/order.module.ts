@@ -61,10 +61,13 @@ import { PurchaseAdminController } from './purchase.admin.controller';
 import { PurchaseMemberController } from './purchase.member.controller';
 import { PurchaseService } from './purchase.service';
 import { RedemptionService } from './redemption.service';
+import { OrderMemberRemovalService } from './order-member-removal.service';
+import { MemberRemovalService } from '../member/member-removal.service';
 
 export const orderModule: ServerModule = {
   name: 'order',
   providers: [
+    OrderMemberRemovalService,
     CartService,
     ECardOrderListService,
     ECardOrderService,
@@ -130,4 +133,8 @@ export const orderModule: ServerModule = {
   ],
   jobs: [AutoConfirmJob, CloseOverdueJob],
   outboxHandlers: [TakeMoneyForOrder, UpgradeBuyer, UpgradeMembersOfLevel],
+  onBoot: async (container) => {
+    const removals = await container.get(MemberRemovalService);
+    removals.register(await container.get(OrderMemberRemovalService));
+  },
 };

@@ -6,11 +6,11 @@ import {
   Payee,
   PaymentStatus,
   type PaymentWay,
+  RefundStatus,
 } from '@lakeside/shared/payment/payment.status';
 import { Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import { InjectDataSource } from '@midwayjs/typeorm';
-import { DataSource } from 'typeorm';
-import { In } from 'typeorm';
+import { DataSource, type EntityManager, In, Not } from 'typeorm';
 import { Clock } from '../../platform/clock';
 import { insertInChunks, lockById } from '../../platform/database/dialect';
 import type { Tx } from '../../platform/database/transaction';
@@ -20,6 +20,7 @@ import { randomToken } from '../../platform/random';
 import { DocumentService } from '../document/document.service';
 import { nextCheckAt } from './domain/check-delay';
 import { PaymentRow } from './entities/payment.entity';
+import { RefundRow } from './entities/refund.entity';
 import { paymentToCloseTopic } from './payment.events';
 
 /** What is to be paid for. */
@@ -153,6 +154,27 @@ export class PaymentService {
       note,
     });
     return id;
+  }
+
+  /** How much money is on its way back for these orders; the lists are short enough for one statement each. */
+  async countOpenRefunds(source: EntityManager, orderIds: readonly number[][]): Promise<number> {
+    let count = 0;
+    for (const ids of orderIds) {
+      count += await source.countBy(RefundRow, {
+        payableKind: 'order',
+        payableId: In(ids),
+        status: Not(RefundStatus.refunded),
+      });
+    }
+    return count;
+  }
+
+  /** Takes the payer out of the payments of these orders; amounts and numbers stay for the books. */
+  async forgetPayers(tx: Tx, orderIds: readonly number[][]): Promise<void> {
+    for (const ids of orderIds) {
+      const payments = { payableKind: 'order', payableId: In(ids) } as const;
+      await tx.update(PaymentRow, payments, { payerName: '已注销会员', openId: null });
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 import { asciiCode, instant, ref, status, varchar } from '../../../platform/database/columns';
 
-export type MemberStatus = 'active' | 'closed';
+export type MemberStatus = 'active' | 'closed' | 'deleted';
 
 /** A customer. Channel, staff member and inviter are fixed at registration (rules.md §2). */
 @Entity('member')
