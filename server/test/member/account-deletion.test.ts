@@ -119,6 +119,21 @@ describeOnBothDatabases(
         createdAt: now,
         refundedAt: null,
       });
+      await app.dataSource.manager.insert(AfterSale, {
+        number: 'SH-deletion',
+        orderId: order.id,
+        orderNumber: order.number,
+        orderedAt: now,
+        memberId: member.id,
+        title: '提货卡',
+        kind: 'refundOnly',
+        reason: 'missing',
+        quantity: 1,
+        pictures: [],
+        status: 'applied',
+        settledQuantity: 0,
+        createdAt: now,
+      });
 
       const refused = await request(app, member);
       const seen = await app.call(contract.getAccountDeletion, { token: member.token });

@@ -26,9 +26,9 @@ async function fill(app: TestApp, levelId: number): Promise<void> {
   );
   await runner.query(
     `INSERT INTO \`order\` (kind, number, status, memberId, title, quantity, retailPriceFen, serviceSubsidyFen, receiverName,
-       receiverPhone, receiverProvince, receiverCity, receiverDistrict, receiverDetail, deliveryDay, createdAt)
+       receiverPhone, receiverProvince, receiverCity, receiverDistrict, receiverDetail, deliveryDay, createdAt, payUntil)
      SELECT IF(seq MOD 2 = 0, 'purchase', 'eCard'), CONCAT('DD-', seq), IF(seq MOD 3 = 0, 'toPay', 'completed'), 1000 + seq,
-       '阳澄湖大闸蟹', 1, 10000, 0, '李湖', '13900000000', '江苏省', '苏州市', '姑苏区', '平江路 1 号', '2026-10-12', NOW(3)
+       '阳澄湖大闸蟹', 1, 10000, 0, '李湖', '13900000000', '江苏省', '苏州市', '姑苏区', '平江路 1 号', '2026-10-12', NOW(3), NOW(3)
      FROM seq_1_to_20000`,
   );
   await runner.query(

@@ -106,6 +106,21 @@ export async function addForeignKey(
   await runner.createForeignKey(table, new TableForeignKey(foreignKeyOptions(foreignKey)));
 }
 
+/**
+ * Undoes an index whose first column a foreign key needs. MariaDB keeps an index for every foreign key, and gave its own up when
+ * the better one came; so it gets that back first.
+ */
+export async function dropForeignKeyIndex(
+  runner: QueryRunner,
+  table: string,
+  index: { name: string; foreignKey: string; column: string },
+): Promise<void> {
+  if (!isSqlite(runner)) {
+    await addIndex(runner, table, { name: index.foreignKey, columns: [index.column] });
+  }
+  await runner.dropIndex(table, index.name);
+}
+
 /** Drops tables in the order given; write the dependent ones first. */
 export async function dropTables(runner: QueryRunner, names: readonly string[]): Promise<void> {
   for (const name of names) await runner.dropTable(name);

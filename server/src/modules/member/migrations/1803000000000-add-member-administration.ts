@@ -1,6 +1,12 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { isSqlite } from '../../../platform/database/dialect';
-import { addColumns, addIndex, column, createTable, dropTables } from '../../../platform/database/table';
+import {
+  addColumns,
+  addIndex,
+  column,
+  createTable,
+  dropForeignKeyIndex,
+  dropTables,
+} from '../../../platform/database/table';
 
 /** Notes, tags and the history of what the back office changed of members. */
 export class AddMemberAdministration1803000000000 implements MigrationInterface {
@@ -46,11 +52,11 @@ export class AddMemberAdministration1803000000000 implements MigrationInterface 
 
   async down(runner: QueryRunner): Promise<void> {
     await dropTables(runner, ['member_tag_link', 'member_tag', 'member_change']);
-    // MariaDB keeps an index for the foreign key; its own went when the better one came.
-    if (!isSqlite(runner)) {
-      await addIndex(runner, 'member', { name: 'fk_member_inviter', columns: ['inviterMemberId'] });
-    }
-    await runner.dropIndex('member', 'ix_member_inviter');
+    await dropForeignKeyIndex(runner, 'member', {
+      name: 'ix_member_inviter',
+      foreignKey: 'fk_member_inviter',
+      column: 'inviterMemberId',
+    });
     await runner.dropColumn('member', 'remark');
   }
 }

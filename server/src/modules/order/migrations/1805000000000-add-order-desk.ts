@@ -1,5 +1,11 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { addColumns, addIndex, column, type IndexSpec } from '../../../platform/database/table';
+import {
+  addColumns,
+  addIndex,
+  column,
+  dropForeignKeyIndex,
+  type IndexSpec,
+} from '../../../platform/database/table';
 
 const orderIndexes: readonly IndexSpec[] = [
   { name: 'ix_order_type', columns: ['kind', 'cardKind', 'status', 'id'] },
@@ -25,7 +31,11 @@ export class AddOrderDesk1805000000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.dropIndex('order_line', 'ix_order_line_package');
+    await dropForeignKeyIndex(runner, 'order_line', {
+      name: 'ix_order_line_package',
+      foreignKey: 'fk_order_line_package',
+      column: 'packageId',
+    });
     await runner.dropIndex('order_item', 'ix_order_item_sku');
     for (const { name } of [...orderIndexes].reverse()) await runner.dropIndex('order', name);
     await runner.dropColumn('order', 'cardKind');
