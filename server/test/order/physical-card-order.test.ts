@@ -21,7 +21,6 @@ import { PaymentRow } from '../../src/modules/payment/entities/payment.entity';
 import { RefundRow } from '../../src/modules/payment/entities/refund.entity';
 import { SettingsService } from '../../src/modules/settings/settings.service';
 import { systemActor } from '../../src/platform/http/actor';
-import { freeTemplate, useFreight } from '../builders/freight.builder';
 import { aMemberWithAddress, anOpenDay } from '../builders/order.builder';
 import {
   aCardReturn,
@@ -122,39 +121,6 @@ describeOnBothDatabases(
       expect(line).toMatchObject({ offerKind: 'cardProduct', offerId: goods.productId, heldCards: 2 });
       expect(purchase).toMatchObject({ paidFen: 20_000, channels: [], staffId: null });
       expect(await kept(goods.productId)).toBe(2);
-    });
-
-    it('are priced with freight to the address, and say what stands in the way [MB-036]', async () => {
-      const { app } = context;
-      const goods = await somePrintedCards(app, 2);
-      const member = await aMemberWithAddress(app);
-      const zone = { name: '江浙', provinces: ['江苏省'], firstPieces: 1, firstFen: 1200, furtherPieces: 1 };
-      await useFreight(app, { zones: [{ ...zone, furtherFen: 300, freeFromFen: null }] });
-      const quote = (quantity: number) =>
-        app.call(purchaseMemberContract.quotePurchase, {
-          token: member.token,
-          input: {
-            body: {
-              lines: [{ kind: 'cardProduct', id: goods.productId, quantity, seenPriceFen: 9000 }],
-              addressId: member.addressId,
-            },
-          },
-        });
-
-      const two = await quote(2);
-      const three = await quote(3);
-      const made = await tryPrintedCards(app, { goods, member, quantity: 2, freightFen: 1500 });
-      await useFreight(app, freeTemplate);
-
-      expect(two.body).toMatchObject({
-        goodsFen: 20_000,
-        freightFen: 1500,
-        payableFen: 21_500,
-        needsDay: false,
-      });
-      expect(two.body.lines).toMatchObject([{ kind: 'cardProduct', problem: null, changedFromFen: 9000 }]);
-      expect(three.body.lines).toMatchObject([{ problem: '库存不足' }]);
-      expect(made.body).toMatchObject({ amountFen: 21_500, purchase: { freightFen: 1500 } });
     });
 
     it('refuse another price, a foreign address, an e-card, packages beside them, and nothing twice for one key', async () => {

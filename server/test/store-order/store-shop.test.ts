@@ -70,7 +70,7 @@ describeOnBothDatabases('the shop of the stores', { modules }, (context) => {
     expect(memberCategories.map(({ name }) => name)).toEqual(['大闸蟹']);
   });
 
-  it('finds goods by a word and shows text, pictures, the uniform price and the own one [CH-052, CH-054, CH-056, AD-149]', async () => {
+  it('finds goods by a word and shows text, pictures, the uniform price and the own one [CH-052, CH-054, CH-056, AD-149, AD-164]', async () => {
     const { app } = context;
     const store = await anOrderingStore(app, { rateBp: 6500 });
     const goods = await someShopGoods(app, { quantities: [2], retailPriceFen: 19_990, inStock: 7 });
