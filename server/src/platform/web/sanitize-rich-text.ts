@@ -41,7 +41,9 @@ export function sanitizeRichText(html: string): string | null {
 export function richTextOfPlain(text: string | null): string | null {
   if (text === null) return null;
   const paragraphs = text.replace(/\r\n?/g, '\n').split(/\n{2,}/);
-  const html = paragraphs.map((part) => `<p>${escapeMarkup(part.trim()).replace(/\n/g, '<br>')}</p>`).join('');
+  const html = paragraphs
+    .map((part) => `<p>${escapeMarkup(part.trim()).replace(/\n/g, '<br>')}</p>`)
+    .join('');
   return sanitizeRichText(html);
 }
 
