@@ -20,7 +20,10 @@ export interface Confirmation {
   title: string;
   /** What will happen, in one sentence. */
   content: string;
+  /** Four Chinese characters at most: WeChat shows no question with a longer one. */
   confirmText?: string;
+  /** What keeps everything as it is, where “取消” could be read as the act itself; four characters at most. */
+  keepText?: string;
   /** Paints the confirm button red: money, cards or data are lost. */
   isDestructive?: boolean;
 }
@@ -32,7 +35,7 @@ export function confirmAction(confirmation: Confirmation): Promise<boolean> {
       title: confirmation.title,
       content: confirmation.content,
       confirmText: confirmation.confirmText ?? '确定',
-      cancelText: '取消',
+      cancelText: confirmation.keepText ?? '取消',
       confirmColor: confirmation.isDestructive ? '#D64545' : '#0E5A5F',
       cancelColor: '#64757A',
       success: (result) => resolve(result.confirm),

@@ -49,7 +49,8 @@ export function useUnpaidOrder(order: Ref<OrderDetail | null>, reload: () => Pro
     const isSure = await confirmAction({
       title: '取消订单',
       content: '取消后不能恢复，为你留的商品会放回货架。',
-      confirmText: '取消订单',
+      confirmText: '确认取消',
+      keepText: '不取消',
       isDestructive: true,
     });
     if (!isSure) return;
