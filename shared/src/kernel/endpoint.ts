@@ -36,6 +36,8 @@ export interface EndpointDefinition {
    * for outside services that expect no JSON; default `json`.
    */
   readonly kind?: 'json' | 'file' | 'upload' | 'text';
+  /** Kind `upload`: the largest file in bytes when it is not what the server's settings allow. */
+  readonly uploadLimitBytes?: number;
   readonly response: AnySchema;
   /** The refusals it may answer with beyond the common ones. */
   readonly errors?: Readonly<Record<string, ErrorDefinition>>;

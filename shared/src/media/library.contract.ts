@@ -13,16 +13,22 @@ import {
 } from '../kernel/schemas';
 import { mediaErrors } from './media.errors';
 import { pictureUrlSchema } from './picture-url';
+import { videoUrlSchema } from './video-url';
 
 const { PICTURE_FILE_MISSING, LIBRARY_PICTURE_NOT_FOUND } = mediaErrors;
 
-/** A picture kept to be used again (AD-357). */
+export const libraryKindSchema = v.picklist(['picture', 'video']);
+export type LibraryKind = v.InferOutput<typeof libraryKindSchema>;
+
+/** A picture or video kept to be used again (AD-357, AD-358). */
 export const libraryPictureSchema = v.object({
   id: idSchema,
+  kind: libraryKindSchema,
   url: v.string(),
   name: v.string(),
   /** Empty = in no group. */
   groupName: v.string(),
+  /** In pixels; 0 for a video. */
   width: countSchema,
   height: countSchema,
   sizeBytes: countSchema,
@@ -34,9 +40,14 @@ const groupNameSchema = v.pipe(v.string(), v.transform(cleanText), v.maxLength(2
 
 export const addPicturesBody = v.object({
   pictures: v.pipe(
-    v.array(v.object({ url: pictureUrlSchema, name: textSchema(60, '请填写名称') })),
-    v.minLength(1, '请选择图片'),
-    v.maxLength(20, '一次最多 20 张'),
+    v.array(
+      v.object({
+        url: v.union([pictureUrlSchema, videoUrlSchema], '请选择图片或视频'),
+        name: textSchema(60, '请填写名称'),
+      }),
+    ),
+    v.minLength(1, '请选择图片或视频'),
+    v.maxLength(20, '一次最多 20 个'),
   ),
   groupName: groupNameSchema,
 });
@@ -52,9 +63,10 @@ export const libraryAdminContract = {
       ...pageQueryEntries,
       search: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(60))),
       groupName: v.optional(groupNameSchema),
+      kind: v.optional(libraryKindSchema),
     }),
     response: pageOf(libraryPictureSchema),
-    summary: 'Pictures of the library by name and group, the newest first (AD-357).',
+    summary: 'Pictures and videos of the library by name, group and kind, the newest first (AD-357, AD-358).',
   }),
   listGroups: endpoint({
     method: 'GET',
@@ -62,7 +74,7 @@ export const libraryAdminContract = {
     audience: 'admin',
     permission: AdminPermission.catalogView,
     response: v.array(v.string()),
-    summary: 'The groups pictures are in, by name, at most a hundred.',
+    summary: 'The groups pictures and videos are in, by name, at most a hundred.',
   }),
   addPictures: endpoint({
     method: 'POST',
@@ -73,7 +85,8 @@ export const libraryAdminContract = {
     response: v.array(libraryPictureSchema),
     errors: { PICTURE_FILE_MISSING },
     idempotent: true,
-    summary: 'Keeps uploaded pictures in the library; one that is there already stays as it is (AD-357).',
+    summary:
+      'Keeps uploaded pictures and videos in the library; one that is there already stays as it is (AD-357, AD-358).',
   }),
   updatePicture: endpoint({
     method: 'PUT',
@@ -84,7 +97,7 @@ export const libraryAdminContract = {
     body: updatePictureBody,
     response: libraryPictureSchema,
     errors: { LIBRARY_PICTURE_NOT_FOUND },
-    summary: 'Renames a picture of the library or moves it to another group.',
+    summary: 'Renames a picture or video of the library or moves it to another group.',
   }),
   removePicture: endpoint({
     method: 'DELETE',
@@ -94,6 +107,6 @@ export const libraryAdminContract = {
     params: idParams,
     response: okSchema,
     errors: { LIBRARY_PICTURE_NOT_FOUND },
-    summary: 'Takes a picture out of the library; goods that show it keep it.',
+    summary: 'Takes a picture or video out of the library; goods that show it keep it.',
   }),
 };

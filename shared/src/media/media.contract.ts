@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { AdminPermission } from '../identity/admin-permission';
 import { endpoint } from '../kernel/endpoint';
-import { mediaErrors } from './media.errors';
+import { mediaErrors, videoErrors } from './media.errors';
+import { maxVideoBytes } from './video-url';
 
 const {
   PICTURE_LIMIT_REACHED,
@@ -22,6 +23,17 @@ export const mediaAdminContract = {
     response: uploadedPictureSchema,
     errors: pictureErrors,
     summary: 'Stores a JPEG, PNG or WebP picture of at most 5 MB; the type is read from its bytes.',
+  }),
+  uploadVideo: endpoint({
+    method: 'POST',
+    path: '/api/admin/videos',
+    audience: 'admin',
+    permission: AdminPermission.catalogEdit,
+    kind: 'upload',
+    uploadLimitBytes: maxVideoBytes,
+    response: v.object({ url: v.string() }),
+    errors: videoErrors,
+    summary: 'Stores an MP4 video of at most 50 MB; the type is read from its bytes (AD-358).',
   }),
 };
 

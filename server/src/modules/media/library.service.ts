@@ -13,12 +13,13 @@ import type { AdminActor } from '../../platform/http/actor';
 import { AuditService } from '../audit/audit.service';
 import { LibraryPictureRow } from './entities/library-picture.entity';
 import { PictureService } from './picture.service';
+import { VideoService } from './video.service';
 
 type Input<Name extends keyof typeof libraryAdminContract> = ParsedInput<(typeof libraryAdminContract)[Name]>;
 
 const groupLimit = 100;
 
-/** Pictures kept to be picked again for goods, banners and texts (AD-357). */
+/** Pictures and videos kept to be picked again for goods, banners and texts (AD-357, AD-358). */
 @Provide()
 @Scope(ScopeEnum.Singleton)
 export class LibraryService {
@@ -27,15 +28,17 @@ export class LibraryService {
   @Inject() private readonly clock: Clock;
   @Inject() private readonly audit: AuditService;
   @Inject() private readonly pictures: PictureService;
+  @Inject() private readonly videos: VideoService;
 
   async list(query: Input<'listPictures'>['query']): Promise<Page<LibraryPicture>> {
-    const { page, pageSize, search, groupName } = query;
+    const { page, pageSize, search, groupName, kind } = query;
     const select = this.dataSource
       .getRepository(LibraryPictureRow)
       .createQueryBuilder('picture')
       .orderBy('picture.id', 'DESC')
       .skip((page - 1) * pageSize)
       .take(pageSize);
+    if (kind) select.andWhere('picture.kind = :kind', { kind });
     if (groupName) select.andWhere('picture.groupName = :groupName', { groupName });
     if (search) select.andWhere(contains('picture.name', 'typed'), { typed: containsPattern(search) });
     const [rows, total] = await select.getManyAndCount();
@@ -61,7 +64,7 @@ export class LibraryService {
     const createdAt = this.clock.now();
     const rows: Omit<LibraryPictureRow, 'id'>[] = [];
     for (const { url, name } of body.pictures) {
-      const facts = await this.pictures.findFacts(url);
+      const facts = await this.findFacts(url);
       if (!facts) throw mediaError('PICTURE_FILE_MISSING');
       rows.push({ url, name, groupName, createdAt, ...facts });
     }
@@ -119,6 +122,17 @@ export class LibraryService {
     });
   }
 
+  private async findFacts(
+    url: string,
+  ): Promise<Pick<LibraryPictureRow, 'kind' | 'width' | 'height' | 'sizeBytes'> | null> {
+    if (url.endsWith('.mp4')) {
+      const facts = await this.videos.findFacts(url);
+      return facts && { kind: 'video', width: 0, height: 0, ...facts };
+    }
+    const facts = await this.pictures.findFacts(url);
+    return facts && { kind: 'picture', ...facts };
+  }
+
   private async lock(tx: Tx, id: number): Promise<LibraryPictureRow> {
     const [row] = await lockById(tx, LibraryPictureRow, [id]);
     if (!row) throw mediaError('LIBRARY_PICTURE_NOT_FOUND');
@@ -127,6 +141,6 @@ export class LibraryService {
 }
 
 function toPicture(row: LibraryPictureRow): LibraryPicture {
-  const { id, url, name, groupName, width, height, sizeBytes, createdAt } = row;
-  return { id, url, name, groupName, width, height, sizeBytes, createdAt: toIso(createdAt) };
+  const { id, kind, url, name, groupName, width, height, sizeBytes, createdAt } = row;
+  return { id, kind, url, name, groupName, width, height, sizeBytes, createdAt: toIso(createdAt) };
 }

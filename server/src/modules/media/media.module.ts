@@ -7,14 +7,16 @@ import { LibraryService } from './library.service';
 import { MediaAdminController } from './media.admin.controller';
 import { MediaMemberController } from './media.member.controller';
 import { AddLibraryPicture1804300000000 } from './migrations/1804300000000-add-library-picture';
+import { AddLibraryKind1808000000000 } from './migrations/1808000000000-add-library-kind';
 import { PictureService } from './picture.service';
+import { VideoService } from './video.service';
 
-/** Pictures of packages and cards, and those that members show. */
+/** Pictures and videos of packages and cards, and pictures that members show. */
 export const mediaModule: ServerModule = {
   name: 'media',
-  providers: [LibraryService, PictureService],
+  providers: [LibraryService, PictureService, VideoService],
   controllers: [LibraryAdminController, MediaAdminController, MediaMemberController],
   contracts: [libraryAdminContract, mediaAdminContract, mediaMemberContract],
   entities: [LibraryPictureRow],
-  migrations: [AddLibraryPicture1804300000000],
+  migrations: [AddLibraryPicture1804300000000, AddLibraryKind1808000000000],
 };

@@ -1,4 +1,4 @@
-import { AppError, commonError } from '@lakeside/shared/kernel/app-error';
+import { AppError, commonError, commonErrors } from '@lakeside/shared/kernel/app-error';
 import type { EndpointDefinition } from '@lakeside/shared/kernel/endpoint';
 import { Init, Inject, Provide, Scope, ScopeEnum } from '@midwayjs/core';
 import type { Context } from '@midwayjs/koa';
@@ -82,9 +82,12 @@ export class Dispatcher {
     ctx: Context,
   ): Promise<void> {
     const actor = await this.authenticate({ entry, name, ctx, rawBody: '' });
+    const limitBytes = entry.uploadLimitBytes ?? this.config.uploadLimitBytes;
+    const tooLarge = entry.errors?.['PAYLOAD_TOO_LARGE'] ?? commonErrors.PAYLOAD_TOO_LARGE;
     const upload = await receiveUpload(ctx.req, {
       directory: join(this.config.dataDir, 'tmp'),
-      limitBytes: this.config.uploadLimitBytes,
+      limitBytes,
+      tooLarge: () => new AppError('PAYLOAD_TOO_LARGE', tooLarge, { limitBytes }),
     });
     try {
       await this.answerUpload({ entry, ctx, actor, upload, call });

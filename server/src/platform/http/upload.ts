@@ -1,4 +1,4 @@
-import { commonError } from '@lakeside/shared/kernel/app-error';
+import { type AppError, commonError } from '@lakeside/shared/kernel/app-error';
 import Busboy = require('busboy');
 import { createHash, type Hash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
@@ -23,6 +23,8 @@ const multipartOverheadBytes = 256 * 1024;
 interface UploadLimits {
   readonly directory: string;
   readonly limitBytes: number;
+  /** What a larger file is refused with. */
+  readonly tooLarge: () => AppError;
 }
 
 interface StoredPart {
@@ -40,13 +42,13 @@ export async function receiveUpload(request: IncomingMessage, limits: UploadLimi
   // Refused before the first byte is read, so that the caller gets the answer instead of a broken connection.
   const announcedBytes = Number(request.headers['content-length'] ?? 0);
   if (announcedBytes > limits.limitBytes + multipartOverheadBytes) {
-    throw commonError('PAYLOAD_TOO_LARGE', { limitBytes: limits.limitBytes });
+    throw limits.tooLarge();
   }
   await mkdir(limits.directory, { recursive: true });
   const folder = await mkdtemp(join(limits.directory, 'upload-'));
   const dispose = () => rm(folder, { recursive: true, force: true });
   try {
-    const { part, fields } = await readParts(request, join(folder, 'file'), limits.limitBytes);
+    const { part, fields } = await readParts(request, join(folder, 'file'), limits);
     if (!part) throw commonError('VALIDATION_FAILED', { fields: { file: '请选择文件' } });
     return { file: part.file, fields, sha256: part.hash.digest('hex'), dispose };
   } catch (error) {
@@ -55,7 +57,7 @@ export async function receiveUpload(request: IncomingMessage, limits: UploadLimi
   }
 }
 
-async function readParts(request: IncomingMessage, path: string, limitBytes: number) {
+async function readParts(request: IncomingMessage, path: string, limits: UploadLimits) {
   const fields: Record<string, string> = {};
   const writing: Promise<StoredPart>[] = [];
   const parser = Busboy({
@@ -71,7 +73,7 @@ async function readParts(request: IncomingMessage, path: string, limitBytes: num
       stream.resume();
       return;
     }
-    const part = storePart(stream, { path, fileName: filename, limitBytes });
+    const part = storePart(stream, { path, fileName: filename, limits });
     // Too large a file stops the parser at once instead of reading the rest of the body.
     part.catch((error: unknown) => parser.destroy(error instanceof Error ? error : new Error(String(error))));
     writing.push(part);
@@ -111,7 +113,7 @@ function feed(request: IncomingMessage, parser: Busboy.Busboy): Promise<void> {
 
 async function storePart(
   stream: Readable,
-  target: { path: string; fileName: string; limitBytes: number },
+  target: { path: string; fileName: string; limits: UploadLimits },
 ): Promise<StoredPart> {
   const hash = createHash('sha256');
   let sizeBytes = 0;
@@ -119,8 +121,7 @@ async function storePart(
     transform(chunk: Buffer, _encoding, done) {
       sizeBytes += chunk.length;
       hash.update(chunk);
-      if (sizeBytes > target.limitBytes)
-        done(commonError('PAYLOAD_TOO_LARGE', { limitBytes: target.limitBytes }));
+      if (sizeBytes > target.limits.limitBytes) done(target.limits.tooLarge());
       else done(null, chunk);
     },
   });

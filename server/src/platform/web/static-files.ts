@@ -28,7 +28,8 @@ export async function sendStaticFile(ctx: Context, site: StaticFolder): Promise<
     ctx.status = 304;
     return true;
   }
-  sendContent(ctx, file);
+  if (site.isUntrusted && ctx.method === 'GET') sendAskedPart(ctx, file);
+  else sendContent(ctx, file);
   return true;
 }
 
@@ -72,8 +73,41 @@ function setHeaders(ctx: Context, file: FoundFile, site: StaticFolder): void {
   // Build tools put a hash into the names under /assets/, so such a file never changes; uploaded media have random names.
   const isImmutable = site.isUntrusted || /\/(assets|static\/js)\//.test(ctx.path);
   ctx.set('cache-control', isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache');
-  if (site.isUntrusted)
-    ctx.set('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+  if (!site.isUntrusted) return;
+  ctx.set('accept-ranges', 'bytes');
+  ctx.set('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+}
+
+/**
+ * Answers `Range`, which phones need to play a video. `If-Range` always holds: a name under /media never gets another content.
+ * Several parts at once are answered with the whole file, as HTTP allows.
+ */
+function sendAskedPart(ctx: Context, file: FoundFile): void {
+  const { size } = file.stats;
+  const range = findRange(ctx.get('range'), size);
+  if (range === null) return sendContent(ctx, file);
+  if (range === 'unsatisfiable') {
+    ctx.status = 416;
+    ctx.set('content-range', `bytes */${size}`);
+    ctx.set('cache-control', 'no-store');
+    ctx.type = 'text/plain';
+    ctx.body = '';
+    return;
+  }
+  ctx.status = 206;
+  ctx.set('content-range', `bytes ${range.start}-${range.end}/${size}`);
+  ctx.length = range.end - range.start + 1;
+  ctx.body = createReadStream(file.path, range);
+}
+
+/** The bytes asked for, both ends included; null when the whole file is to be sent (RFC 9110 §14.1.2). */
+function findRange(header: string, size: number): { start: number; end: number } | 'unsatisfiable' | null {
+  const [, first = '', last = ''] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header.trim()) ?? [];
+  if (first === '' && last === '') return null;
+  if (first !== '' && last !== '' && Number(last) < Number(first)) return null;
+  const start = first === '' ? Math.max(0, size - Number(last)) : Number(first);
+  const end = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1);
+  return start >= size || end < start ? 'unsatisfiable' : { start, end };
 }
 
 function sendContent(ctx: Context, file: FoundFile): void {
@@ -81,8 +115,9 @@ function sendContent(ctx: Context, file: FoundFile): void {
   const encoding = isCompressible ? ctx.acceptsEncodings('br', 'gzip', 'identity') : 'identity';
   if (isCompressible) ctx.vary('Accept-Encoding');
   if (ctx.method === 'HEAD' || encoding === 'identity' || encoding === false) {
-    ctx.length = file.stats.size;
+    // After the body, since an empty one would set the length of a HEAD to nothing.
     ctx.body = ctx.method === 'HEAD' ? '' : createReadStream(file.path);
+    ctx.length = file.stats.size;
     return;
   }
   const fast = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
