@@ -8,6 +8,7 @@ interface OfferRow {
   readonly name: string;
   readonly pictureUrl: string | null;
   readonly pictureUrls: string | null;
+  readonly videoUrl: string | null;
   readonly detail: string | null;
   readonly retailPriceFen: number;
   readonly isRecommended: number;
@@ -27,8 +28,8 @@ interface ItemRow {
   readonly free: number;
 }
 
-const offerColumns = `offer.id, offer.name, offer.pictureUrl, offer.pictureUrls, offer.detail, offer.retailPriceFen,
-  offer.isRecommended, offer.soldCount, category.name AS categoryName, supply.supply`;
+const offerColumns = `offer.id, offer.name, offer.pictureUrl, offer.pictureUrls, offer.videoUrl, offer.detail,
+  offer.retailPriceFen, offer.isRecommended, offer.soldCount, category.name AS categoryName, supply.supply`;
 const offerTables = `package offer
   LEFT JOIN category ON category.id = offer.categoryId
   LEFT JOIN package_supply supply ON supply.packageId = offer.id AND supply.supply > 0`;
@@ -71,6 +72,7 @@ export async function getOffer(pool: Pool, actor: Actor, id: number): Promise<un
   return {
     ...offer,
     pictureUrls: row.pictureUrls === null ? [] : (JSON.parse(row.pictureUrls) as string[]),
+    videoUrl: row.videoUrl,
     detail: row.detail,
     isFavourite: favourites.length > 0,
   };

@@ -85,11 +85,11 @@ describeOnBothDatabases('the member shop', {}, (context) => {
       categoryName: '礼盒',
       items: [{ name: '公蟹', quantity: 8 }],
     });
-    const { pictureUrls, detail: text, isFavourite, ...listed } = detail.body;
+    const { pictureUrls, videoUrl, detail: text, isFavourite, ...listed } = detail.body;
     expect(cards.body).toEqual({ items: [listed], total: 1 });
     expect(second.body).toEqual({ items: [listed], total: 2 });
     expect(listed).toMatchObject({ name: '四对卡', items: [{ quantity: 8 }] });
-    expect([pictureUrls, text, isFavourite]).toEqual([[], '凭卡提货', false]);
+    expect([pictureUrls, videoUrl, text, isFavourite]).toEqual([[], null, '凭卡提货', false]);
   });
 
   it('does not show what is off the shelf [AD-170] [AD-187]', async () => {

@@ -16,6 +16,7 @@ import {
   textSchema,
 } from '../kernel/schemas';
 import { catalogErrors } from './catalog.errors';
+import { videoUrlSchema } from '../media/video-url';
 import { offerKindSchema } from './offer-kind';
 
 /** A single article that is packed and stocked: 公蟹 4.0 两. */
@@ -79,6 +80,8 @@ const offerEntries = {
   /** The cover: the first picture. */
   pictureUrl: v.nullable(v.string()),
   pictureUrls: v.array(v.string()),
+  /** Shown before the pictures; null = none (AD-358). */
+  videoUrl: v.nullable(v.string()),
   /** Rich text: allow-listed markup with pictures of our own only. */
   detail: v.nullable(v.string()),
   retailPriceFen: fenSchema,
@@ -116,6 +119,7 @@ const offerBodyEntries = {
   name: textSchema(30, '请填写名称'),
   categoryId: v.optional(v.nullable(idSchema), null),
   pictureUrls: v.optional(v.pipe(v.array(textSchema(300)), v.maxLength(9, '最多 9 张图片')), []),
+  videoUrl: v.optional(v.nullable(videoUrlSchema), null),
   /** Rich text; whatever is not on the allow list is taken out (AD-162). */
   detail: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(richTextLength, '详情太长'))), null),
   retailPriceFen: positiveFenSchema,

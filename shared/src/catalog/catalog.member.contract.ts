@@ -30,6 +30,8 @@ export const memberOfferDetailSchema = v.object({
   ...memberOfferSchema.entries,
   /** Up to nine, the cover first. */
   pictureUrls: v.array(v.string()),
+  /** Shown before the pictures; null = none (AD-358). */
+  videoUrl: v.nullable(v.string()),
   /** Rich text: allow-listed markup with pictures of our own only. */
   detail: v.nullable(v.string()),
   isFavourite: v.boolean(),

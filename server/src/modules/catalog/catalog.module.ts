@@ -21,6 +21,7 @@ import { OfferAdminController } from './offer.admin.controller';
 import { CountReturns, CountSales, SalesFigures } from './offers-sold.handler';
 import { AddCardForm1705000000000 } from './migrations/1705000000000-add-card-form';
 import { AddCategoryParent1806000000100 } from './migrations/1806000000100-add-category-parent';
+import { AddOfferVideo1808000000100 } from './migrations/1808000000100-add-offer-video';
 import { PackageService } from './package.service';
 import { ShelfQueries } from './shelf.queries';
 import { SkuService } from './sku.service';
@@ -49,6 +50,7 @@ export const catalogModule: ServerModule = {
     AddShop1703000000000,
     AddCardForm1705000000000,
     AddCategoryParent1806000000100,
+    AddOfferVideo1808000000100,
   ],
   outboxHandlers: [CountReturns, CountSales],
 };

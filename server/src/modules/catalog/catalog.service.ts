@@ -20,6 +20,7 @@ export interface PackageRecord {
   readonly categoryId: number | null;
   readonly pictureUrl: string | null;
   readonly pictureUrls: readonly string[];
+  readonly videoUrl: string | null;
   /** Rich text. */
   readonly detail: string | null;
   readonly retailPriceFen: Fen;
@@ -206,6 +207,7 @@ function toPackageRecord(row: Package | CardProduct): PackageRecord {
     categoryId: row.categoryId,
     pictureUrl: row.pictureUrl,
     pictureUrls: row.pictureUrls ?? [],
+    videoUrl: row.videoUrl,
     detail: row.detail,
     retailPriceFen: row.retailPriceFen,
     settlementPriceFen: row.settlementPriceFen,

@@ -15,6 +15,7 @@ export interface OfferInput {
   name: string;
   categoryId: number | null;
   pictureUrls: string[];
+  videoUrl: string | null;
   detail: string | null;
   retailPriceFen: Fen;
   settlementPriceFen: Fen | null;
@@ -36,6 +37,7 @@ export function offerColumns(
     categoryId: input.categoryId,
     pictureUrl: input.pictureUrls[0] ?? null,
     pictureUrls: input.pictureUrls.length === 0 ? null : input.pictureUrls,
+    videoUrl: input.videoUrl,
     detail: input.detail === null ? null : sanitizeRichText(input.detail),
     retailPriceFen: input.retailPriceFen,
     settlementPriceFen: input.settlementPriceFen,
@@ -55,6 +57,7 @@ export function toOfferView(offer: OfferRow, categoryName: string | undefined): 
       categoryId !== null && categoryName !== undefined ? { id: categoryId, name: categoryName } : null,
     pictureUrl: offer.pictureUrl,
     pictureUrls: offer.pictureUrls ?? [],
+    videoUrl: offer.videoUrl,
     detail: offer.detail,
     retailPriceFen: offer.retailPriceFen,
     settlementPriceFen: offer.settlementPriceFen,

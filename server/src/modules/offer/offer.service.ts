@@ -1,4 +1,4 @@
-import type { MemberOffer } from '@lakeside/shared/catalog/catalog.member.contract';
+import type { MemberOffer, MemberOfferDetail } from '@lakeside/shared/catalog/catalog.member.contract';
 import { catalogError } from '@lakeside/shared/catalog/catalog.errors';
 import { OfferKind, type OfferRef } from '@lakeside/shared/catalog/offer-kind';
 import type { Page } from '@lakeside/shared/kernel/page';
@@ -9,7 +9,7 @@ import { OfferViews } from './offer-views';
 
 type ShelfFilter = Parameters<CatalogService['listShelf']>[0];
 /** One offer with what only its own page shows. */
-type OfferOnItsPage = MemberOffer & { pictureUrls: string[]; detail: string | null };
+type OfferOnItsPage = MemberOffer & Pick<MemberOfferDetail, 'pictureUrls' | 'videoUrl' | 'detail'>;
 
 /** What the member shop shows: the shelf of the catalog at the prices of the member's own level (rules.md §3). */
 @Provide()
@@ -32,7 +32,8 @@ export class OfferService {
     const found = await this.requireOnShelf(wanted);
     const [offer] = await this.views.toOffers(actor, [found]);
     if (!offer) throw new Error('one thing on the shelf gives one offer');
-    return { ...offer, pictureUrls: [...found.offer.pictureUrls], detail: found.offer.detail };
+    const { pictureUrls, videoUrl, detail } = found.offer;
+    return { ...offer, pictureUrls: [...pictureUrls], videoUrl, detail };
   }
 
   /** Throws as `requireOffer`. */

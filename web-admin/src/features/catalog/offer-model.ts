@@ -11,6 +11,7 @@ export interface OfferModel {
   name: string;
   categoryId: string;
   pictureUrls: string[];
+  videoUrl: string | null;
   detail: string;
   retailPriceFen: number | null;
   settlementPriceFen: number | null;
@@ -30,6 +31,7 @@ export function fillOfferModel(offer: PackageView | CardProductView | null): Off
     name: offer?.name ?? '',
     categoryId: offer?.category ? String(offer.category.id) : '',
     pictureUrls: offer?.pictureUrls ?? [],
+    videoUrl: offer?.videoUrl ?? null,
     detail: offer?.detail ?? '',
     retailPriceFen: offer?.retailPriceFen ?? null,
     settlementPriceFen: offer?.settlementPriceFen ?? null,

@@ -1,6 +1,7 @@
 import type { CardForm } from '@lakeside/shared/catalog/catalog.contract';
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 import {
+  asciiCode,
   boolean,
   fen,
   instant,
@@ -36,6 +37,9 @@ export class CardProduct {
   /** All pictures, the cover first; null = none. */
   @Column(json({ nullable: true }))
   pictureUrls: string[] | null;
+  /** Shown before the pictures; null = none. */
+  @Column(asciiCode(64, { nullable: true }))
+  videoUrl: string | null;
   /** Rich text, sanitised before it is written. */
   @Column(text({ nullable: true }))
   detail: string | null;

@@ -1,5 +1,6 @@
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 import {
+  asciiCode,
   boolean,
   fen,
   instant,
@@ -31,6 +32,9 @@ export class Package {
   /** All pictures, the cover first; null = none. */
   @Column(json({ nullable: true }))
   pictureUrls: string[] | null;
+  /** Shown before the pictures; null = none. */
+  @Column(asciiCode(64, { nullable: true }))
+  videoUrl: string | null;
   /** Rich text, sanitised before it is written. */
   @Column(text({ nullable: true }))
   detail: string | null;
