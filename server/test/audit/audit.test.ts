@@ -32,8 +32,8 @@ function noteWrites() {
   return { writes, restore: () => spy.mockRestore() };
 }
 
-/** Logins and login codes are kept in tables of their own, a cart holds wishes; a preview asks with POST but changes nothing. */
-const noWrites = /\/login|\/sms-codes$|\/cart\/lines|\/preview|\/session\/refresh$/;
+/** Logins and login codes are kept in tables of their own, a cart and favourites hold wishes; a preview asks with POST but changes nothing. */
+const noWrites = /\/login|\/sms-codes$|\/cart\/lines|\/store-cart|\/favourite$|\/preview|\/session\/refresh$/;
 
 async function search(app: TestApp, token: string, query: Record<string, string | number>) {
   const { body } = await app.call(auditAdminContract.listAuditEntries, { token, input: { query } });
