@@ -10,7 +10,8 @@ export default defineConfig({
     environment: 'node',
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     // Every file has a server, a data folder and a browser of its own.
-    maxWorkers: 2,
+    maxWorkers: 3,
+    expect: { poll: { timeout: 10_000 } },
     testTimeout: 300_000,
     hookTimeout: 300_000,
   },

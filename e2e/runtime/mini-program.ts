@@ -120,7 +120,7 @@ export class MiniProgram {
 
   /** Wires the page to Node; called once by startMiniProgram. */
   async connect(): Promise<void> {
-    this.page.setDefaultTimeout(15_000);
+    this.page.setDefaultTimeout(30_000);
     const bridge = createNodeBridge({
       addressOf: (url) => this.addressOf(url) ?? url,
       pay: (order) => this.payer(order),

@@ -50,7 +50,7 @@ export class Screen {
       permissions: ['clipboard-read', 'clipboard-write'],
     });
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     const faults: string[] = [];
     page.on('pageerror', (error) => faults.push(`${name}: ${error.message}`));
     return new Screen(page, name, faults);
