@@ -18,23 +18,23 @@ export function messageJourneys(world: World): void {
       const app = await appOf(world, member);
 
       await app.openInbox('2');
-      expect(await app.driver.textsOf('.lk-inbox__day')).toEqual(['今天']);
-      expect(await app.driver.textsOf('.lk-inbox__title')).toEqual(['订单已发货', '提货预约成功']);
-      expect(await app.driver.count('.lk-inbox__line--unread')).toBe(2);
+      await expect.poll(() => app.driver.textsOf('.lk-inbox__day')).toEqual(['今天']);
+      await expect.poll(() => app.driver.textsOf('.lk-inbox__title')).toEqual(['订单已发货', '提货预约成功']);
+      await expect.poll(() => app.driver.count('.lk-inbox__line--unread')).toBe(2);
       await app.shoot('inbox');
       await app.driver.tap('.lk-inbox__line', waybillOf(store));
       await app.driver.waitFor('.order-head', '待收货');
       await app.driver.back();
       await app.driver.waitFor('.lk-inbox__head', '1 条未读');
-      expect(await app.driver.count('.lk-inbox__line--unread')).toBe(1);
-      expect(await unread()).toEqual({ count: 1 });
+      await expect.poll(() => app.driver.count('.lk-inbox__line--unread')).toBe(1);
+      await expect.poll(unread).toEqual({ count: 1 });
 
       await app.driver.tap('.lk-inbox__read-all');
       await app.driver.waitGone('.lk-inbox__head');
-      expect(await app.driver.count('.lk-inbox__line--unread')).toBe(0);
+      await expect.poll(() => app.driver.count('.lk-inbox__line--unread')).toBe(0);
       await app.driver.back();
       await app.driver.waitGone('.mine-messages .lk-cell__badge');
-      expect(await unread()).toEqual({ count: 0 });
+      await expect.poll(unread).toEqual({ count: 0 });
     });
 
     it('is empty for who has not been told anything [MB-074]', async () => {
