@@ -73,6 +73,8 @@ export class Screen {
 
   /** Saves what the person sees as `<name>-<nn>-<title>.png`. */
   async shoot(title: string): Promise<void> {
+    // Nobody looks at the pictures of a CI run, and hundreds of them take minutes.
+    if (process.env['CI']) return this.page.waitForLoadState('networkidle');
     mkdirSync(screenshotFolder, { recursive: true });
     this.shots += 1;
     await this.save(

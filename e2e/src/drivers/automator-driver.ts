@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import automator from 'miniprogram-automator';
 import type MiniProgram from 'miniprogram-automator/out/MiniProgram';
@@ -93,6 +94,7 @@ export class AutomatorDriver implements Driver {
   }
 
   async shoot(title: string): Promise<void> {
+    mkdirSync(screenshotFolder, { recursive: true });
     await this.program.screenshot({ path: join(screenshotFolder, `automator-${title}.png`) });
   }
 
